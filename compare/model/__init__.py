@@ -1,0 +1,1 @@
+"""The nouns: pure values that every room meets in.  Standard library only, no input or output."""

@@ -1,0 +1,84 @@
+"""One article, as it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from compare.model.spans import Passage, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One article: its text exactly as read, and what is known about it.
+
+    Args:
+        id: Name that is unique in a comparison, e.g. `"gazette-2021"`.
+        text: The text, verbatim.  Offsets everywhere count its code points.
+        outlet: Who published it; None if unknown.
+        title: Its headline; None if unknown.
+        published: Day or moment of publication; an ISO 8601 string is converted.  None if unknown.
+        url: Where it was published.
+        path: File (and record) it was read from, as the caller named it.
+        meta: Further fields of the source, kept as read.
+
+    Raises:
+        TypeError: `id` or `text` is no string.
+        ValueError: `id` is empty, or `published` is no ISO 8601 date.
+
+    >>> Document(id="gazette-2021", text="Ferries resumed.", published="2021-09-07").published
+    datetime.date(2021, 9, 7)
+    """
+
+    id: str
+    text: str
+    outlet: str | None = None
+    title: str | None = None
+    published: date | datetime | None = None
+    url: str | None = None
+    path: str | None = None
+    meta: Mapping[str, object] = field(default_factory=dict, compare=False)
+
+    def __post_init__(self) -> None:
+        for name in ("id", "text"):
+            value = getattr(self, name)
+            if not isinstance(value, str):
+                raise TypeError(f"A document's {name!r} must be a string. Got {value!r} instead.")
+        if not self.id:
+            raise ValueError("A document's 'id' must not be empty. Got '' instead.")
+        object.__setattr__(self, "published", parse_iso(self.published))
+        object.__setattr__(self, "meta", dict(self.meta))
+
+    def quote(self, span: Span | Passage) -> str:
+        """Return the words at `span`.
+
+        >>> Document(id="a", text="Ferries resumed.").quote(Span(0, 7))
+        'Ferries'
+        """
+        return self.text[span.start : span.end]
+
+    @property
+    def day(self) -> date | None:
+        """Day of publication in the outlet's own time zone; None if unknown."""
+        return self.published.date() if isinstance(self.published, datetime) else self.published
+
+
+def parse_iso(value: object) -> date | datetime | None:
+    """Return an ISO 8601 string as a date or datetime; dates, datetimes and None pass through.
+
+    Raises:
+        ValueError: The string is no ISO 8601 date, or `value` is of another type.
+
+    >>> parse_iso("2021-09-07T10:30:00+04:00").hour
+    10
+    """
+    if value is None or isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        text = value.strip()
+        try:
+            return date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text)
+        except ValueError:
+            pass
+    raise ValueError(f"A document's 'published' must be a date or an ISO 8601 string. Got {value!r} instead.")

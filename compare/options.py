@@ -1,0 +1,194 @@
+"""What a user can set: one frozen dataclass for each stage, and `Options` that holds them all.
+
+The same names serve Python, TOML (`newscompare.toml`, `[tool.newscompare]`), the command line and the report.
+Thresholds that no user should have to know are constants beside the code that uses them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from compare.errors import OptionsError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """Limits on what is read.
+
+    Args:
+        max_bytes: Files above this size are refused with a notice.
+        max_documents: Documents beyond this number are left out with a notice.
+    """
+
+    max_bytes: int = 50_000_000
+    max_documents: int = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchOptions:
+    """What counts as a shared passage.
+
+    Args:
+        min_words: Shortest passage that is reported, in words.
+        min_similarity: Least share of common words in a passage that is reported, in [0, 1].
+    """
+
+    min_words: int = 6
+    min_similarity: float = 0.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterOptions:
+    """How the kind of a shared passage is told.
+
+    Args:
+        wire_days: Longest time between the first and the last outlet for `wire`, in days; what is repeated over
+            a longer time is `background`.
+    """
+
+    wire_days: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimOptions:
+    """How claims are compared.
+
+    Args:
+        min_words: Shortest claim, in words.
+    """
+
+    min_words: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOptions:
+    """What a report shows.
+
+    Args:
+        max_rows: Longest list in the HTML, Markdown and terminal reports; what is left out is counted there, and
+            stands in the JSON and CSV files.
+    """
+
+    max_rows: int = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """All options of a comparison.
+
+    Raises:
+        OptionsError: Any value cannot be used; names every problem at once.
+
+    >>> Options(match=MatchOptions(min_words=0))
+    Traceback (most recent call last):
+    ...
+    compare.errors.OptionsError: The 'match.min_words' option must be an int >= 1. Got 0 instead.
+    """
+
+    read: ReadOptions = field(default_factory=ReadOptions)
+    match: MatchOptions = field(default_factory=MatchOptions)
+    cluster: ClusterOptions = field(default_factory=ClusterOptions)
+    claims: ClaimOptions = field(default_factory=ClaimOptions)
+    report: ReportOptions = field(default_factory=ReportOptions)
+
+    def __post_init__(self) -> None:
+        problems = tuple(_problems(self))
+        if problems:
+            raise OptionsError(problems)
+
+    def to_dict(self) -> dict[str, dict[str, Any]]:
+        """Return all options as plain values, stage by stage."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any], where: str = "options") -> Options:
+        """Build options from nested mappings, as TOML gives them; what is not named keeps its default.
+
+        Args:
+            values: `{"match": {"min_words": 8}}`.
+            where: Named in messages.
+
+        Raises:
+            OptionsError: A name is unknown or a value cannot be used; names every problem at once.
+        """
+        return cls().updated(values, where)
+
+    def updated(self, values: Mapping[str, Any], where: str = "options") -> Options:
+        """Return a copy in which `values` replace what they name.
+
+        Raises:
+            OptionsError: A name is unknown or a value cannot be used; names every problem at once.
+        """
+        problems: list[str] = []
+        stages = {stage.name: getattr(self, stage.name) for stage in fields(self)}
+        for name, given in values.items():
+            if name not in stages:
+                problems.append(_unknown(where, name, list(stages)))
+                continue
+            if not isinstance(given, Mapping):
+                problems.append(f"{where}: {name!r} must be a table. Got {given!r} instead.")
+                continue
+            known = [option.name for option in fields(stages[name])]
+            problems += [_unknown(where, f"{name}.{key}", [f"{name}.{k}" for k in known]) for key in given if key not in known]
+            stages[name] = replace(stages[name], **{key: value for key, value in given.items() if key in known})
+        try:
+            options = type(self)(**stages)
+        except OptionsError as error:
+            problems += [f"{where}: {problem}" for problem in error.problems]
+        if problems:
+            raise OptionsError(tuple(problems))
+        return options
+
+    @classmethod
+    def from_toml(cls, path: str | Path) -> Options:
+        """Read options from `newscompare.toml`, or from `[tool.newscompare]` of a `pyproject.toml`.
+
+        Raises:
+            OptionsError: The file cannot be read, is no TOML, or holds a bad option; names every problem at once.
+        """
+        path = Path(path)
+        try:
+            values: Any = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise OptionsError((f"{path}: options cannot be read: {error}",)) from error
+        if path.name == "pyproject.toml":
+            values = values.get("tool", {}).get("newscompare", {})
+        return cls.from_dict(values, where=str(path))
+
+
+_SHARES = {"match.min_similarity"}
+"""Options that lie in [0, 1]; all others are whole numbers."""
+
+_ZERO_ALLOWED = {"cluster.wire_days"}
+
+
+def _problems(options: Options) -> list[str]:
+    found = []
+    for stage in fields(options):
+        values = getattr(options, stage.name)
+        if not isinstance(values, type(stage.default_factory())):  # type: ignore[misc]
+            found.append(f"The {stage.name!r} option must be {stage.type}. Got {values!r} instead.")
+            continue
+        for option in fields(values):
+            name, value = f"{stage.name}.{option.name}", getattr(values, option.name)
+            is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+            if name in _SHARES:
+                if not is_number or not 0 <= value <= 1:
+                    found.append(f"The {name!r} option must be a number in [0, 1]. Got {value!r} instead.")
+            else:
+                least = 0 if name in _ZERO_ALLOWED else 1
+                if not is_number or isinstance(value, float) or value < least:
+                    found.append(f"The {name!r} option must be an int >= {least}. Got {value!r} instead.")
+    return found
+
+
+def _unknown(where: str, name: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, known, n=1)
+    hint = f" Did you mean {close[0]!r}?" if close else f" Known are {', '.join(known)}."
+    return f"{where}: {name!r} is no option.{hint}"
