@@ -19,18 +19,18 @@ _IGNORED = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060
 
 @lru_cache(maxsize=200_000)
 def fold_word(word: str) -> str:
-    """Return the normal form of one word: lower case, no accents, one spelling, digits without grouping.
+    """Return the normal form of one word: lower case, no accents, no possessive, one spelling, digits without grouping.
 
     >>> fold_word("Türkiye"), fold_word("Defence"), fold_word("MANOEUVRES"), fold_word("1,200")
     ('turkey', 'defense', 'maneuvers', '1200')
-    >>> fold_word("Azerbaijan’s"), fold_word("co\u00adoperate")
-    ("azerbaijan's", 'cooperate')
+    >>> fold_word("Türkiye’s"), fold_word("don’t"), fold_word("co\u00adoperate")
+    ('turkey', "don't", 'cooperate')
     """
     form = word
     if not word.isascii():
         form = unicodedata.normalize("NFKD", _IGNORED.sub("", word.translate(_FOLD)))
         form = "".join(c for c in form if not unicodedata.combining(c)) or word
-    form = form.casefold()
+    form = form.casefold().removesuffix("'s")
     if form[:1].isdigit():
         return _GROUPING.sub("", form)
     return _one_spelling(form)

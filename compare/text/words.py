@@ -47,7 +47,7 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> Words:
     """Return the words of `text[start:end]` with offsets in `text`; cost is linear.
 
     >>> split_words("Baku's 1,200 troops").forms
-    ("baku's", '1200', 'troops')
+    ('baku', '1200', 'troops')
     >>> len(split_words(""))
     0
     """

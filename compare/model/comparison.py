@@ -1,0 +1,170 @@
+"""The whole result: the only thing that reports see, and the JSON that other programs rely on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from compare.model import tables
+from compare.model.claims import Claim, ClaimMatrix, ClaimRow, Contradiction
+from compare.model.clusters import Cluster, Coverage, Kind
+from compare.model.documents import Document
+from compare.model.matches import Match
+from compare.model.notices import Notice
+from compare.model.spans import Passage
+from compare.options import Options
+
+SCHEMA_VERSION = "1.0"
+"""Version of the published JSON: the first number changes when a field is removed or means something else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Everything found out about a set of documents.
+
+    Args:
+        documents: In the order in which they were given.
+        matches: Reused passages of every pair of documents, ordered by left, then by right passage.
+        clusters: Shared passages with all their variants, those in most documents first, then the longest.
+        coverage: For each document its share in each other document and in all others together, in the
+            order of the documents; together (`other=None`) comes last.
+        claims: Of all documents, in their order, then by place.
+        matrix: Claims by documents.
+        options: What the comparison was made with.
+        notices: What was left out, cut short or doubtful.
+    """
+
+    documents: tuple[Document, ...]
+    matches: tuple[Match, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    matrix: ClaimMatrix = field(default_factory=lambda: ClaimMatrix(rows=(), documents=(), cells=()))
+    options: Options = field(default_factory=Options)
+    notices: tuple[Notice, ...] = ()
+    schema_version: str = SCHEMA_VERSION
+
+    def document(self, id: str) -> Document:
+        """Return the document of that id.
+
+        Raises:
+            KeyError: There is none; names those there are.
+        """
+        for document in self.documents:
+            if document.id == id:
+                return document
+        known = ", ".join(repr(document.id) for document in self.documents)
+        raise KeyError(f"No document has the id {id!r}. Known are {known}.")
+
+    def quote(self, passage: Passage) -> str:
+        """Return the words of a passage."""
+        return self.document(passage.document).quote(passage)
+
+    def adds(self, id: str) -> tuple[Claim, ...]:
+        """Return the claims that only this document makes: every other one is silent on them.
+
+        Ordered by the weight of their row, heaviest first, then by place.
+
+        Raises:
+            KeyError: No document has that id.
+        """
+        self.document(id)
+        weights = {row.id: row.weight for row in self.matrix.rows}
+        alone = [
+            claim
+            for claim in self.claims
+            if claim.document == id and not any(found.is_covered for found in claim.attestations.values())
+        ]
+        return tuple(sorted(alone, key=lambda claim: (-weights.get(claim.group, 0.0), claim.start)))
+
+    def omits(self, id: str) -> tuple[ClaimRow, ...]:
+        """Return the rows that this document is silent on, heaviest first.
+
+        A row says what at least one other document states; that no statement of it was found here is not
+        denial, and the cell of the matrix carries the nearest sentence.
+
+        Raises:
+            KeyError: No document has that id.
+        """
+        self.document(id)
+        if id not in self.matrix.documents:
+            return ()
+        column = self.matrix.documents.index(id)
+        silent = [
+            row for row, cells in zip(self.matrix.rows, self.matrix.cells, strict=True) if cells[column].relation == "silent"
+        ]
+        return tuple(sorted(silent, key=lambda row: -row.weight))
+
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Return where two documents give the same thing with different values, surest first.
+
+        Each pair of passages is named once, from the document that comes first.
+        """
+        found: list[Contradiction] = []
+        seen: set[frozenset[str]] = set()
+        for claim in self.claims:
+            for attestation in claim.attestations.values():
+                if attestation.relation != "contradicts":
+                    continue
+                other = attestation.evidence[0]
+                if any(key in seen for key in self._pair_keys(claim, other)):
+                    continue
+                seen.update(self._pair_keys(claim, other))
+                found.append(
+                    Contradiction(claim=claim, other=other, reason=attestation.reason, confidence=attestation.confidence)
+                )
+        return tuple(sorted(found, key=lambda each: -each.confidence))
+
+    def _pair_keys(self, claim: Claim, other: Passage) -> list[frozenset[str]]:
+        """Name a pair of places by every claim that stands at the other end, so that both directions meet."""
+        mirrored = [each.id for each in self.claims if each.document == other.document and each.span.overlap(other)]
+        return [frozenset((claim.id, id)) for id in mirrored] or [frozenset((claim.id, other.id))]
+
+    def earliest(self, cluster: Cluster) -> tuple[str, ...]:
+        """Return which documents had a shared passage first in this set: several if the dates tell no more, none if no date is known.
+
+        Members without a date are left out; earliest in this set is not where the passage comes from.
+        """
+        dated = [document for document in self.documents if document.id in cluster.documents and document.published is not None]
+        return tuple(one.id for one in dated if not any(_is_before(other, one) for other in dated))
+
+    def kind_of(self, match: Match) -> Kind:
+        """Return the kind of the cluster that holds most of a match."""
+        held = {
+            cluster: sum(
+                passage.span.overlap(side)
+                for side in (match.left, match.right)
+                for passage in cluster.passages
+                if passage.document == side.document
+            )
+            for cluster in self.clusters
+        }
+        best = max(held, key=lambda cluster: held[cluster], default=None)
+        if best is None or not held[best]:
+            raise KeyError(f"Match {match.id} lies in no cluster.")
+        return best.kind
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the published JSON as plain values; equal input gives equal bytes once dumped."""
+        return tables.comparison_to_dict(self)
+
+    def to_frame(self, name: str) -> Any:
+        """Return one table as a pandas DataFrame: documents, matches, clusters, claims, matrix or coverage.
+
+        The same rows as the CSV files of a report.
+
+        Raises:
+            ValueError: No table has that name.
+            MissingExtraError: pandas is not installed.
+        """
+        return tables.to_frame(self, name)
+
+
+def _is_before(one: Document, other: Document) -> bool:
+    """Whether `one` was certainly published before `other`, as far as both dates tell."""
+    from datetime import datetime
+
+    first, second = one.published, other.published
+    if isinstance(first, datetime) and isinstance(second, datetime) and (first.tzinfo is None) == (second.tzinfo is None):
+        return first < second
+    return one.day is not None and other.day is not None and one.day < other.day

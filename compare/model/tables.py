@@ -1,0 +1,206 @@
+"""A comparison as plain values: the published JSON, and tidy tables for CSV files and data frames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from compare.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    from compare.model.comparison import Comparison
+    from compare.model.documents import Document
+    from compare.model.spans import Passage
+
+Row = dict[str, Any]
+
+
+def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
+    """Return the published JSON as plain values (see `docs/json.md` and `newscompare schema`)."""
+    return {
+        "schema_version": comparison.schema_version,
+        "documents": [
+            {
+                "id": document.id,
+                "outlet": document.outlet,
+                "title": document.title,
+                "published": _iso(document),
+                "length": len(document.text),
+            }
+            for document in comparison.documents
+        ],
+        "matches": [
+            {
+                "left": _place(match.left),
+                "right": _place(match.right),
+                "similarity": _round(match.similarity),
+                "kind": comparison.kind_of(match),
+            }
+            for match in comparison.matches
+        ],
+        "clusters": [
+            {
+                "id": cluster.id,
+                "kind": cluster.kind,
+                "reason": cluster.reason,
+                "passages": [_place(passage) for passage in cluster.passages],
+            }
+            for cluster in comparison.clusters
+        ],
+        "coverage": [
+            {"document": each.document, "other": each.other, "share": _round(each.share)} for each in comparison.coverage
+        ],
+        "claims": [
+            {
+                "id": claim.id,
+                "document": claim.document,
+                "start": claim.start,
+                "end": claim.end,
+                "text": claim.text,
+                "speaker": claim.speaker,
+                "facts": [
+                    {"kind": fact.kind, "start": fact.start, "end": fact.end, "value": fact.value} for fact in claim.facts
+                ],
+                "group": claim.group,
+                "attestations": {
+                    other: {
+                        "relation": found.relation,
+                        "confidence": _round(found.confidence),
+                        "similarity": _round(found.similarity),
+                        "evidence": [{"start": passage.start, "end": passage.end} for passage in found.evidence],
+                        "reason": found.reason,
+                    }
+                    for other, found in claim.attestations.items()
+                },
+            }
+            for claim in comparison.claims
+        ],
+        "notices": [{"message": notice.message, "source": notice.source} for notice in comparison.notices],
+        "options": comparison.options.to_dict(),
+    }
+
+
+def document_rows(comparison: Comparison) -> list[Row]:
+    """One row a document."""
+    return [
+        {
+            "id": document.id,
+            "outlet": document.outlet,
+            "title": document.title,
+            "published": _iso(document),
+            "url": document.url,
+            "length": len(document.text),
+        }
+        for document in comparison.documents
+    ]
+
+
+def match_rows(comparison: Comparison) -> list[Row]:
+    """One row a match, with the words of both sides."""
+    return [
+        {
+            "left": match.left.document,
+            "left_start": match.left.start,
+            "left_end": match.left.end,
+            "right": match.right.document,
+            "right_start": match.right.start,
+            "right_end": match.right.end,
+            "similarity": _round(match.similarity),
+            "kind": comparison.kind_of(match),
+            "left_text": comparison.quote(match.left),
+            "right_text": comparison.quote(match.right),
+        }
+        for match in comparison.matches
+    ]
+
+
+def cluster_rows(comparison: Comparison) -> list[Row]:
+    """One row a passage of a cluster."""
+    return [
+        {
+            "cluster": cluster.id,
+            "kind": cluster.kind,
+            "reason": cluster.reason,
+            "document": passage.document,
+            "start": passage.start,
+            "end": passage.end,
+            "is_earliest": passage.document in comparison.earliest(cluster),
+            "text": comparison.quote(passage),
+        }
+        for cluster in comparison.clusters
+        for passage in cluster.passages
+    ]
+
+
+def claim_rows(comparison: Comparison) -> list[Row]:
+    """One row a claim and other document, with the words of the evidence."""
+    return [
+        {
+            "id": claim.id,
+            "document": claim.document,
+            "start": claim.start,
+            "end": claim.end,
+            "text": claim.text,
+            "speaker": claim.speaker,
+            "group": claim.group,
+            "other": other,
+            "relation": found.relation,
+            "confidence": _round(found.confidence),
+            "similarity": _round(found.similarity),
+            "evidence_start": found.evidence[0].start if found.evidence else None,
+            "evidence_end": found.evidence[0].end if found.evidence else None,
+            "evidence": comparison.quote(found.evidence[0]) if found.evidence else None,
+            "reason": found.reason,
+        }
+        for claim in comparison.claims
+        for other, found in (claim.attestations.items() or [("", None)])
+        if found is not None
+    ]
+
+
+def matrix_rows(comparison: Comparison) -> list[Row]:
+    """One row a row of the matrix, one column a document with what it says to it."""
+    return [
+        {"row": row.id, "claim": row.text, "weight": _round(row.weight)}
+        | {document: cell.relation for document, cell in zip(comparison.matrix.documents, cells, strict=True)}
+        for row, cells in zip(comparison.matrix.rows, comparison.matrix.cells, strict=True)
+    ]
+
+
+def coverage_rows(comparison: Comparison) -> list[Row]:
+    """One row a directed pair of documents; `other` is empty for all others together."""
+    return [{"document": each.document, "other": each.other, "share": _round(each.share)} for each in comparison.coverage]
+
+
+TABLES: dict[str, Callable[[Comparison], list[Row]]] = {
+    "documents": document_rows,
+    "matches": match_rows,
+    "clusters": cluster_rows,
+    "claims": claim_rows,
+    "matrix": matrix_rows,
+    "coverage": coverage_rows,
+}
+
+
+def to_frame(comparison: Comparison, name: str) -> Any:
+    """Return one table as a pandas DataFrame; see `Comparison.to_frame`."""
+    if name not in TABLES:
+        raise ValueError(f"The 'name' parameter must be one of {', '.join(TABLES)}. Got {name!r} instead.")
+    try:
+        import pandas as pd
+    except ImportError as error:
+        raise MissingExtraError("Data frames need pandas. Hint: pip install 'newscompare[notebook]'") from error
+    return pd.DataFrame(TABLES[name](comparison))
+
+
+def _iso(document: Document) -> str | None:
+    return document.published.isoformat() if document.published else None
+
+
+def _place(passage: Passage) -> Row:
+    return {"document": passage.document, "start": passage.start, "end": passage.end}
+
+
+def _round(share: float) -> float:
+    """Four digits: more would differ from machine to machine."""
+    return round(float(share), 4)
