@@ -71,9 +71,11 @@ class ReportOptions:
     Args:
         max_rows: Longest list in the HTML, Markdown and terminal reports; what is left out is counted there, and
             stands in the JSON and CSV files.
+        reference: Id of the document that all others are held against (a press release, the wire copy); None for none.
     """
 
     max_rows: int = 200
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +163,10 @@ class Options:
 
 
 _SHARES = {"match.min_similarity"}
-"""Options that lie in [0, 1]; all others are whole numbers."""
+"""Options that lie in [0, 1]."""
+
+_NAMES = {"report.reference"}
+"""Options that name something; all others are whole numbers."""
 
 _ZERO_ALLOWED = {"cluster.wire_days"}
 
@@ -175,6 +180,10 @@ def _problems(options: Options) -> list[str]:
             continue
         for option in fields(values):
             name, value = f"{stage.name}.{option.name}", getattr(values, option.name)
+            if name in _NAMES:
+                if value is not None and not (isinstance(value, str) and value):
+                    found.append(f"The {name!r} option must be the id of a document or None. Got {value!r} instead.")
+                continue
             is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
             if name in _SHARES:
                 if not is_number or not 0 <= value <= 1:

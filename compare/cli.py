@@ -1,0 +1,144 @@
+"""The command: arguments -> options -> pipeline -> reports, and no logic of its own.
+
+Results go to stdout, progress and notices to stderr.  Exit codes: 0 fine, 1 a limit that the user set was
+exceeded, 2 usage, input or output error.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from compare import __version__
+from compare.errors import CompareError
+
+if TYPE_CHECKING:
+    from compare.options import Options
+    from compare.pipeline import Progress
+
+_FORMATS = ("html", "md", "json", "csv")
+
+
+class _Command(click.Group):
+    """A group whose commands turn every `CompareError` into one message and exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CompareError as error:
+            for line in str(error).splitlines():
+                click.echo(f"newscompare: {line}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=_Command, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="newscompare")
+def main() -> None:
+    """Find what news articles share, and which claims each states, adds, leaves out or gives differently."""
+
+
+def _split_formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    formats = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",") if part.strip()))
+    unknown = [name for name in formats if name not in _FORMATS]
+    if unknown or not formats:
+        raise click.BadParameter(f"must be one or several of {', '.join(_FORMATS)}, with commas. Got {value!r} instead.")
+    return formats
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("-o", "--output", metavar="DIR", help="Folder for the report.  [default: reports/<name of the story>]")
+@click.option(
+    "--format",
+    "formats",
+    default=",".join(_FORMATS),
+    show_default=True,
+    callback=_split_formats,
+    metavar="LIST",
+    help="What to write, with commas: html, md, json, csv.",
+)
+@click.option("--reference", metavar="FILE", help="Hold all others against this one (a press release, the wire copy).")
+@click.option("--sources", metavar="FILE", help="TOML or CSV file with outlet, date, title and url of the files.")
+@click.option("--options", "options_file", metavar="FILE", help="TOML file with options.  [default: newscompare.toml, if there is one]")
+@click.option("--min-words", type=int, metavar="N", help="Shortest shared passage, in words.")
+@click.option("-q", "--quiet", is_flag=True, help="No summary and no progress; notices still go to stderr.")
+def report(
+    paths: tuple[str, ...],
+    output: str | None,
+    formats: tuple[str, ...],
+    reference: str | None,
+    sources: str | None,
+    options_file: str | None,
+    min_words: int | None,
+    quiet: bool,
+) -> None:
+    """Compare articles on one story and write a report.
+
+    PATH is a file (.txt, .md, .html, .jsonl), a folder, a pattern, or - for standard input.
+
+    \b
+    newscompare report texts/drills
+    newscompare report release.txt coverage/*.html --reference release.txt -o reports/release
+    """
+    options = _load_options(options_file, {"match": {"min_words": min_words}})
+    from compare.pipeline import compare_files
+    from compare.reports import print_summary, write_report
+
+    with _progress(quiet) as progress:
+        comparison = compare_files(paths, sources=sources, reference=reference, options=options, progress=progress)
+        progress("Writing the report")
+        written = write_report(comparison, output or _default_output(paths), formats)
+    for notice in comparison.notices:
+        click.echo(f"newscompare: {notice}", err=True)
+    if not quiet:
+        print_summary(comparison, written)
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of comparison.json."""
+    from compare.reports import read_schema
+
+    click.echo(read_schema(), nl=False)
+
+
+def _load_options(path: str | None, given: dict[str, dict[str, Any]]) -> Options:
+    """Command line before file before default; options that were not given stay out."""
+    from compare.options import Options
+
+    if path is None and os.path.isfile("newscompare.toml"):
+        path = "newscompare.toml"
+    options = Options.from_toml(path) if path else Options()
+    stages = {stage: {name: value for name, value in values.items() if value is not None} for stage, values in given.items()}
+    return options.updated(stages, where="command line")
+
+
+def _default_output(paths: tuple[str, ...]) -> str:
+    """`reports/<story>`: named after the folder of the articles, or after the only file."""
+    first = paths[0]
+    if first == "-":
+        name = "stdin"
+    elif os.path.isdir(first) or len(paths) > 1:
+        folder = os.path.abspath(first if os.path.isdir(first) else os.path.dirname(first) or ".")
+        name = os.path.basename(folder) or "story"
+    else:
+        name = os.path.splitext(os.path.basename(first))[0]
+    cleaned = "".join(c if c.isalnum() or c in "-_." else "-" for c in name).strip("-.") or "story"
+    return os.path.join("reports", cleaned)
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Progress]:
+    """Show the stage at work on stderr while it lasts, on a terminal only: a log needs no spinner."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda stage: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("Reading") as status:
+        yield lambda stage: status.update(stage)

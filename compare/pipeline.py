@@ -1,0 +1,193 @@
+"""The whole job on one screen: read -> segment -> match -> cluster -> claims -> comparison -> report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from compare.errors import InputError, OptionsError
+from compare.model.comparison import Comparison
+from compare.model.documents import Document
+from compare.model.matches import Match
+from compare.model.notices import Notice
+from compare.options import MatchOptions, Options
+from compare.text.segments import segment_document
+
+if TYPE_CHECKING:
+    from compare.readers import Source
+
+Progress = Callable[[str], None]
+"""Told the name of each stage as it begins."""
+
+
+def compare_documents(
+    documents: Iterable[Document],
+    options: Options | None = None,
+    *,
+    notices: Sequence[Notice] = (),
+    progress: Progress | None = None,
+) -> Comparison:
+    """Compare every document with every other: shared passages, and who states which claim.
+
+    Args:
+        documents: At least one; their order is the order of the result.
+        options: Defaults serve news of ordinary length.
+        notices: What was noticed while reading; kept in front of those of the comparison.
+        progress: Told the name of each stage as it begins.
+
+    Raises:
+        InputError: There is no document, or two have one id.
+        OptionsError: `options.report.reference` names no document.
+
+    >>> from compare import Document, compare_documents
+    >>> gazette = Document(id="gazette", text="The ferry Alma sank off Port Alder on Monday, killing 43 people.")
+    >>> herald = Document(id="herald", text="Rain fell. The ferry Alma sank off Port Alder on Monday, killing 34 people.")
+    >>> comparison = compare_documents([gazette, herald])
+    >>> [each.reason for each in comparison.contradictions()]
+    ['43 people here, 34 people there.']
+    """
+    from compare.claims import compare_claims
+    from compare.matching import match_documents
+    from compare.reuse import cluster_matches, measure_coverage
+
+    options, tell = options or Options(), progress or (lambda stage: None)
+    documents = tuple(documents)
+    found = [*notices, *_check_documents(documents, options)]
+    tell("Cutting paragraphs and sentences")
+    segmented = tuple(segment_document(document) for document in documents)
+    tell("Looking for shared passages")
+    matches, shortened = match_documents(segmented, options.match)
+    tell("Grouping shared passages")
+    clusters = cluster_matches(matches, segmented, options.cluster)
+    coverage = measure_coverage(matches, segmented)
+    tell("Comparing claims")
+    claims, matrix = compare_claims(segmented, options.claims)
+    return Comparison(
+        documents=documents,
+        matches=matches,
+        clusters=clusters,
+        coverage=coverage,
+        claims=claims,
+        matrix=matrix,
+        options=options,
+        notices=(*found, *shortened),
+    )
+
+
+def compare_files(
+    paths: Iterable[Source],
+    *,
+    sources: str | Path | None = None,
+    reference: str | Path | None = None,
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Read articles and compare them: what `newscompare report` does before it writes.
+
+    Args:
+        paths: As for `read_documents`; problems with single files become notices of the comparison.
+        sources: As for `read_documents`.
+        reference: File that all others are held against; read along if it is not among `paths`.
+        options: Defaults serve news of ordinary length.
+        progress: Told the name of each stage as it begins.
+
+    Raises:
+        InputError: Fewer than two documents can be read, or the reference is none of them.
+    """
+    from compare.readers import load_documents
+
+    options = options or Options()
+    if progress:
+        progress("Reading")
+    wanted = list(paths)
+    documents, notices = load_documents(wanted, sources=sources, options=options.read)
+    if reference is not None:
+        chosen = [each for each in documents if each.path is not None and _same_file(each.path, reference)]
+        if not chosen:
+            documents, notices = load_documents([reference, *wanted], sources=sources, options=options.read)
+            chosen = [each for each in documents if each.path is not None and _same_file(each.path, reference)]
+        if len(chosen) != 1:
+            raise InputError(f"The reference must be a file with one article. {reference} has {len(chosen)}.")
+        options = options.updated({"report": {"reference": chosen[0].id}})
+    if len(documents) < 2:
+        reasons = "".join(f"\n{notice}" for notice in notices)
+        names = ", ".join(each.path or each.id for each in documents)
+        raise InputError(f"A comparison needs at least two articles. Got {len(documents)} ({names}).{reasons}")
+    return compare_documents(documents, options, notices=notices, progress=progress)
+
+
+def align_documents(left: Document, right: Document, options: MatchOptions | None = None) -> tuple[Match, ...]:
+    """Return every passage that stands in both documents, ordered by place in `left`.
+
+    `compare_documents` finds the same matches for the pair.
+
+    >>> from compare import Document, align_documents
+    >>> left = Document(id="left", text="The strait is the only ice-free way into the port of Alder in January.")
+    >>> align_documents(left, Document(id="right", text=""))
+    ()
+    """
+    from compare.matching import align_documents
+
+    return align_documents(left, right, options or MatchOptions())
+
+
+def read_documents(
+    paths: Source | Iterable[Source], *, sources: str | Path | None = None, options: Options | None = None
+) -> tuple[Document, ...]:
+    """Read articles from files, folders, globs, file objects, or `"-"` for standard input.
+
+    Args:
+        paths: One or several of them; folders are read with all their subfolders, in the order of names.
+        sources: TOML or CSV file that names outlet, date, title and url of the files; a `sources.toml` or
+            `sources.csv` beside the files is found by itself.
+        options: Limits.
+
+    Raises:
+        InputError: There is nothing to read: no path, no such file, no readable document.
+
+    Warns:
+        ReadWarning: For each file or record that was left out or repaired.
+    """
+    from compare.readers import read_documents
+
+    return read_documents(paths, sources=sources, options=(options or Options()).read)
+
+
+def write_report(
+    comparison: Comparison, directory: str | Path, formats: Sequence[str] = ("html", "md", "json", "csv")
+) -> tuple[Path, ...]:
+    """Write a report into `directory` (made if missing) and return the files written.
+
+    Either all files are written or none.
+
+    Raises:
+        OutputError: The directory cannot be made or written.
+        OptionsError: A format is unknown.
+    """
+    from compare.reports import write_report
+
+    return write_report(comparison, directory, formats)
+
+
+def _same_file(one: str, other: str | Path) -> bool:
+    try:
+        return Path(one).samefile(other)
+    except OSError:
+        return False
+
+
+def _check_documents(documents: Sequence[Document], options: Options) -> list[Notice]:
+    if not documents:
+        raise InputError("A comparison needs at least one document. Got none instead.")
+    twice = [id for id, n in Counter(document.id for document in documents).items() if n > 1]
+    if twice:
+        raise InputError(f"Every document of a comparison needs an id of its own. Got {', '.join(map(repr, twice))} more than once.")
+    known = [document.id for document in documents]
+    reference = options.report.reference
+    if reference is not None and reference not in known:
+        raise OptionsError((f"The 'report.reference' option must be the id of a document. Got {reference!r}; known are {', '.join(known)}.",))
+    if len(documents) == 1:
+        return [Notice(message="There is only one document, so there is nothing to compare it with.", source=documents[0].id)]
+    return []
