@@ -64,7 +64,9 @@ def _split_formats(ctx: click.Context, parameter: click.Parameter, value: str) -
 )
 @click.option("--reference", metavar="FILE", help="Hold all others against this one (a press release, the wire copy).")
 @click.option("--sources", metavar="FILE", help="TOML or CSV file with outlet, date, title and url of the files.")
-@click.option("--options", "options_file", metavar="FILE", help="TOML file with options.  [default: newscompare.toml, if there is one]")
+@click.option(
+    "--options", "options_file", metavar="FILE", help="TOML file with options.  [default: newscompare.toml, if there is one]"
+)
 @click.option("--min-words", type=int, metavar="N", help="Shortest shared passage, in words.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary and no progress; notices still go to stderr.")
 def report(
@@ -77,7 +79,7 @@ def report(
     min_words: int | None,
     quiet: bool,
 ) -> None:
-    """Compare articles on one story and write a report.
+    r"""Compare articles on one story and write a report.
 
     PATH is a file (.txt, .md, .html, .jsonl), a folder, a pattern, or - for standard input.
 
@@ -141,4 +143,4 @@ def _progress(quiet: bool) -> Iterator[Progress]:
     from rich.console import Console
 
     with Console(stderr=True).status("Reading") as status:
-        yield lambda stage: status.update(stage)
+        yield status.update

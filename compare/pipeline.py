@@ -183,11 +183,15 @@ def _check_documents(documents: Sequence[Document], options: Options) -> list[No
         raise InputError("A comparison needs at least one document. Got none instead.")
     twice = [id for id, n in Counter(document.id for document in documents).items() if n > 1]
     if twice:
-        raise InputError(f"Every document of a comparison needs an id of its own. Got {', '.join(map(repr, twice))} more than once.")
+        raise InputError(
+            f"Every document of a comparison needs an id of its own. Got {', '.join(map(repr, twice))} more than once."
+        )
     known = [document.id for document in documents]
     reference = options.report.reference
     if reference is not None and reference not in known:
-        raise OptionsError((f"The 'report.reference' option must be the id of a document. Got {reference!r}; known are {', '.join(known)}.",))
+        raise OptionsError(
+            (f"The 'report.reference' option must be the id of a document. Got {reference!r}; known are {', '.join(known)}.",)
+        )
     if len(documents) == 1:
         return [Notice(message="There is only one document, so there is nothing to compare it with.", source=documents[0].id)]
     return []

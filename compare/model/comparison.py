@@ -121,28 +121,48 @@ class Comparison:
         return [frozenset((claim.id, id)) for id in mirrored] or [frozenset((claim.id, other.id))]
 
     def earliest(self, cluster: Cluster) -> tuple[str, ...]:
-        """Return which documents had a shared passage first in this set: several if the dates tell no more, none if no date is known.
+        """Return which documents had a shared passage first in this set.
 
-        Members without a date are left out; earliest in this set is not where the passage comes from.
+        Several if the dates tell no more, none if no date is known.  Members without a date are left out; earliest in this set is not where the passage comes from.
         """
         dated = [document for document in self.documents if document.id in cluster.documents and document.published is not None]
         return tuple(one.id for one in dated if not any(_is_before(other, one) for other in dated))
 
+    def kinds(self) -> dict[str, Kind]:
+        """Return for the id of each match the kind of the cluster that holds most of it.
+
+        Raises:
+            KeyError: A match lies in no cluster.
+        """
+        held: dict[str, list[tuple[Passage, Cluster]]] = {document.id: [] for document in self.documents}
+        for cluster in self.clusters:
+            for passage in cluster.passages:
+                held[passage.document].append((passage, cluster))
+        for passages in held.values():
+            passages.sort(key=lambda each: each[0])
+        kinds: dict[str, Kind] = {}
+        for match in self.matches:
+            shares: dict[str, int] = {}
+            found: dict[str, Kind] = {}
+            for side in (match.left, match.right):
+                for passage, cluster in held[side.document]:
+                    if passage.start >= side.end:
+                        break
+                    if common := passage.span.overlap(side):
+                        shares[cluster.id] = shares.get(cluster.id, 0) + common
+                        found[cluster.id] = cluster.kind
+            if not shares:
+                raise KeyError(f"Match {match.id} lies in no cluster.")
+            kinds[match.id] = found[max(shares, key=lambda id: shares[id])]
+        return kinds
+
     def kind_of(self, match: Match) -> Kind:
-        """Return the kind of the cluster that holds most of a match."""
-        held = {
-            cluster: sum(
-                passage.span.overlap(side)
-                for side in (match.left, match.right)
-                for passage in cluster.passages
-                if passage.document == side.document
-            )
-            for cluster in self.clusters
-        }
-        best = max(held, key=lambda cluster: held[cluster], default=None)
-        if best is None or not held[best]:
-            raise KeyError(f"Match {match.id} lies in no cluster.")
-        return best.kind
+        """Return the kind of one match; for many, `kinds` does it in one pass.
+
+        Raises:
+            KeyError: The match lies in no cluster.
+        """
+        return self.kinds()[match.id]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the published JSON as plain values; equal input gives equal bytes once dumped."""

@@ -17,6 +17,7 @@ Row = dict[str, Any]
 
 def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
     """Return the published JSON as plain values (see `docs/json.md` and `newscompare schema`)."""
+    kinds = comparison.kinds()
     return {
         "schema_version": comparison.schema_version,
         "documents": [
@@ -34,7 +35,7 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
                 "left": _place(match.left),
                 "right": _place(match.right),
                 "similarity": _round(match.similarity),
-                "kind": comparison.kind_of(match),
+                "kind": kinds[match.id],
             }
             for match in comparison.matches
         ],
@@ -58,9 +59,7 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
                 "end": claim.end,
                 "text": claim.text,
                 "speaker": claim.speaker,
-                "facts": [
-                    {"kind": fact.kind, "start": fact.start, "end": fact.end, "value": fact.value} for fact in claim.facts
-                ],
+                "facts": [{"kind": fact.kind, "start": fact.start, "end": fact.end, "value": fact.value} for fact in claim.facts],
                 "group": claim.group,
                 "attestations": {
                     other: {
@@ -97,6 +96,7 @@ def document_rows(comparison: Comparison) -> list[Row]:
 
 def match_rows(comparison: Comparison) -> list[Row]:
     """One row a match, with the words of both sides."""
+    kinds = comparison.kinds()
     return [
         {
             "left": match.left.document,
@@ -106,7 +106,7 @@ def match_rows(comparison: Comparison) -> list[Row]:
             "right_start": match.right.start,
             "right_end": match.right.end,
             "similarity": _round(match.similarity),
-            "kind": comparison.kind_of(match),
+            "kind": kinds[match.id],
             "left_text": comparison.quote(match.left),
             "right_text": comparison.quote(match.right),
         }

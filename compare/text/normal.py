@@ -12,7 +12,9 @@ import unicodedata
 from functools import lru_cache
 from typing import Protocol
 
-_FOLD = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ə": "a", "ß": "ss", "’": "'", "‘": "'", "ʼ": "'"})
+_FOLD = str.maketrans(
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ə": "a", "ß": "ss", "’": "'", "‘": "'", "ʼ": "'"}
+)
 _IGNORED = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 """Soft hyphens, zero-width spaces and joiners, direction marks: invisible, so never part of a word's form."""
 

@@ -1,0 +1,45 @@
+"""What a user can set."""
+
+import pytest
+
+from compare.errors import OptionsError
+from compare.options import ClaimOptions, MatchOptions, Options
+
+
+def test_every_problem_is_named_at_once():
+    """A user mends a file in one go."""
+    with pytest.raises(OptionsError, match="min_words") as caught:
+        Options(match=MatchOptions(min_words=0, min_similarity=2), claims=ClaimOptions(min_words=True))
+    assert len(caught.value.problems) == 3
+
+
+def test_an_unknown_name_gets_a_hint():
+    """A typing error is answered with the name that was meant."""
+    with pytest.raises(OptionsError, match="Did you mean 'match.min_words'"):
+        Options.from_dict({"match": {"min_word": 8}})
+    with pytest.raises(OptionsError, match="'matching' is no option. Did you mean 'match'"):
+        Options.from_dict({"matching": {}})
+
+
+def test_toml_file_and_pyproject_say_the_same(tmp_path):
+    """Both homes of options hold the same tables."""
+    own, project = tmp_path / "newscompare.toml", tmp_path / "pyproject.toml"
+    own.write_text("[match]\nmin_words = 9\n")
+    project.write_text("[tool.newscompare.match]\nmin_words = 9\n")
+    assert Options.from_toml(own) == Options.from_toml(project) == Options(match=MatchOptions(min_words=9))
+
+
+def test_a_file_that_cannot_be_used_is_named(tmp_path):
+    """The message says which file and why."""
+    with pytest.raises(OptionsError, match=r"missing\.toml: options cannot be read"):
+        Options.from_toml(tmp_path / "missing.toml")
+    broken = tmp_path / "broken.toml"
+    broken.write_text("[match\n")
+    with pytest.raises(OptionsError, match=r"broken\.toml: options cannot be read"):
+        Options.from_toml(broken)
+
+
+def test_options_round_trip_through_plain_values():
+    """What the JSON says can be used to compare again."""
+    options = Options(match=MatchOptions(min_words=9))
+    assert Options.from_dict(options.to_dict()) == options
