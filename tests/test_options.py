@@ -15,9 +15,9 @@ def test_every_problem_is_named_at_once():
 
 def test_an_unknown_name_gets_a_hint():
     """A typing error is answered with the name that was meant."""
-    with pytest.raises(OptionsError, match="Did you mean 'match.min_words'"):
+    with pytest.raises(OptionsError, match=r"Did you mean 'match\.min_words'"):
         Options.from_dict({"match": {"min_word": 8}})
-    with pytest.raises(OptionsError, match="'matching' is no option. Did you mean 'match'"):
+    with pytest.raises(OptionsError, match=r"'matching' is no option\. Did you mean 'match'"):
         Options.from_dict({"matching": {}})
 
 

@@ -123,7 +123,8 @@ class Comparison:
     def earliest(self, cluster: Cluster) -> tuple[str, ...]:
         """Return which documents had a shared passage first in this set.
 
-        Several if the dates tell no more, none if no date is known.  Members without a date are left out; earliest in this set is not where the passage comes from.
+        Several if the dates tell no more, none if no date is known.  Members without a date are left out;
+        earliest in this set is not where the passage comes from.
         """
         dated = [document for document in self.documents if document.id in cluster.documents and document.published is not None]
         return tuple(one.id for one in dated if not any(_is_before(other, one) for other in dated))

@@ -1,5 +1,7 @@
 """Places in a text."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +33,11 @@ def test_a_span_that_ends_before_it_begins_is_refused(place):
 
 def test_passages_are_ordered_by_document_then_place():
     """Every list of passages has one order."""
-    assert sorted([Passage("b", 0, 1), Passage("a", 5, 6), Passage("a", 2, 9)])[0] == Passage("a", 2, 9)
+    assert sorted([Passage("b", 0, 1), Passage("a", 5, 6), Passage("a", 2, 9)]) == [
+        Passage("a", 2, 9),
+        Passage("a", 5, 6),
+        Passage("b", 0, 1),
+    ]
 
 
 @given(st.lists(spans, max_size=12))
@@ -40,4 +46,4 @@ def test_merged_spans_are_disjoint_ordered_and_cover_the_same_characters(given_s
     merged = merge_spans(given_spans)
     covered = {i for span in given_spans for i in range(span.start, span.end)}
     assert {i for span in merged for i in range(span.start, span.end)} == covered
-    assert all(one.end < other.start for one, other in zip(merged, merged[1:], strict=False))
+    assert all(one.end < other.start for one, other in pairwise(merged))

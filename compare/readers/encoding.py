@@ -1,0 +1,135 @@
+"""From bytes to the text that all offsets count: byte order mark, declaration, UTF-8, then a detector.
+
+Only a byte order mark is taken off; newlines stay as they are.  What was declared but cannot be, what was
+detected, and every character that had to be replaced is reported.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from compare.readers.records import count_of
+
+_MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})""",
+    re.IGNORECASE,
+)
+_AS_ON_THE_WEB = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
+"""Labels that pages use for a larger set, as browsers read them (WHATWG Encoding Standard)."""
+_NO_CHARSET = {"utf-7", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "mbcs", "oem"}
+_SEVERAL_BYTES = ("utf", "gb", "big5", "shift", "cp932", "cp949", "cp950", "euc", "iso2022", "johab", "hz")
+_SAMPLE = 200_000
+"""Bytes that the detector sees, from the first that is not ASCII: enough for it, and it is slow on millions."""
+
+
+def decode_text(data: bytes, *, is_markup: bool = False) -> tuple[str, tuple[str, ...]]:
+    """Return the text of `data` without a byte order mark, and what a reader must know about the decoding.
+
+    Args:
+        data: The bytes of a file.
+        is_markup: Whether a `<meta charset>` or an XML declaration counts.
+
+    >>> decode_text("Café".encode())
+    ('Café', ())
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode_leniently(data[len(mark) :], encoding)
+    problems: tuple[str, ...] = ()
+    declared, problem = _declared_in(data) if is_markup else (None, None)
+    if problem:
+        problems = (problem,)
+    plain = _decode_strictly(data, "utf-8")
+    if declared and declared != "utf-8":
+        if plain is not None and not data.isascii() and not declared.startswith(_SEVERAL_BYTES):
+            # Text in a one-byte encoding is by chance no valid UTF-8: the page was saved anew and kept its label.
+            return plain, (*problems, f"declares {declared} but is UTF-8; read as UTF-8.")
+        text = _decode_strictly(data, declared)
+        if text is not None:
+            return text, problems
+        problems += (f"declares {declared} but is not.",)
+    if plain is not None:
+        return plain, problems
+    text, found = _decode_otherwise(data)
+    return text, problems + found
+
+
+def _decode_strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeError, LookupError):
+        return None
+
+
+def _decode_leniently(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
+    text = _decode_strictly(data, encoding)
+    if text is not None:
+        return text, ()
+    text = data.decode(encoding, errors="replace")
+    return text, _replaced(text.count("\ufffd"), encoding)
+
+
+def _replaced(n: int, encoding: str) -> tuple[str, ...]:
+    name = encoding.upper().replace("_", "-")
+    return (f"{count_of(n, 'character')} could not be read as {name} and stand as \ufffd.",) if n else ()
+
+
+def _declared_in(data: bytes) -> tuple[str | None, str | None]:
+    """Return the encoding that markup declares in its first bytes, and a problem with it."""
+    found = _DECLARED.search(data, 0, 4_096)
+    if not found:
+        return None, None
+    label = (found[1] or found[2]).decode("ascii", errors="replace")
+    try:
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):
+        name = ""
+    if not name or name in _NO_CHARSET or not _is_text_encoding(name):
+        return None, f"declares the encoding {label!r}, which is none."
+    if name.startswith(("utf-16", "utf-32")):
+        return "utf-8", None  # the declaration was readable as ASCII, so it is neither
+    return _AS_ON_THE_WEB.get(name, name), None
+
+
+def _is_text_encoding(name: str) -> bool:
+    """Python's registry also holds codecs such as rot13 and zlib, which decode to no text."""
+    try:
+        b"".decode(name)
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
+def _decode_otherwise(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Decode what is no strict UTF-8: damaged UTF-8, or another encoding that a detector names."""
+    lenient = data.decode("utf-8", errors="replace")
+    n_own = data.count(b"\xef\xbf\xbd")
+    n_replaced = lenient.count("\ufffd") - n_own
+    n_decoded = sum(map(lenient.count, set(re.findall(r"[^\x00-\x7f\ufffd]", lenient))))
+    if n_decoded > n_replaced:
+        # In other encodings bytes form valid UTF-8 sequences only by chance, so this is UTF-8 with some damage.
+        return lenient, _replaced(n_replaced, "utf-8")
+    from charset_normalizer import from_bytes
+
+    first = next(re.finditer(rb"[\x80-\xff]", data)).start()
+    start = max(0, first - 1_000)
+    best = from_bytes(data[start : start + _SAMPLE]).best()
+    encoding = best.encoding if best is not None else "cp1252"
+    if encoding in _NO_CHARSET or encoding.replace("_", "-").startswith("utf"):
+        encoding = "cp1252"  # neither is possible here: strict UTF-8 failed, and the others bear a mark or NUL bytes
+    text = _decode_strictly(data, encoding)
+    if text is None:
+        text = data.decode(encoding, errors="replace")
+    n_replaced = text.count("\ufffd")
+    return text, (
+        f"is not UTF-8 and declares no usable encoding; read as {encoding.replace('_', '-')}, which is a guess from its letters.",
+        *_replaced(n_replaced, encoding),
+    )

@@ -1,0 +1,152 @@
+"""The whole result, on one made by hand."""
+
+import json
+from datetime import date
+
+import pytest
+
+from compare.model.claims import Attestation, Cell, Claim, ClaimMatrix, ClaimRow
+from compare.model.clusters import Cluster, Coverage
+from compare.model.comparison import Comparison
+from compare.model.documents import Document
+from compare.model.matches import Edit, Match
+from compare.model.spans import Passage
+
+GAZETTE = Document(id="gazette", text="The ferry sank. 43 people died.", published=date(2021, 9, 7), outlet="Gazette")
+HERALD = Document(id="herald", text="34 people died. The ferry sank. Rain fell.", published=date(2021, 9, 8), outlet="Herald")
+UNDATED = Document(id="undated", text="The ferry sank.")
+
+
+def attestation(relation, document, start, end):
+    return Attestation(
+        relation=relation, confidence=0.9, similarity=0.5, evidence=(Passage(document, start, end),), reason="43 here, 34 there."
+    )
+
+
+def cell(relation):
+    return Cell(relation=relation, confidence=0.9, evidence=(), reason="")
+
+
+@pytest.fixture
+def comparison():
+    sank = Match(
+        left=Passage("gazette", 0, 15), right=Passage("herald", 16, 31), similarity=1.0, edits=(Edit("equal", 0, 15, 16, 31),)
+    )
+    claims = (
+        Claim(id="gazette:0-15", document="gazette", start=0, end=15, text="The ferry sank.", group="gazette:0-15",
+              attestations={"herald": attestation("states", "herald", 16, 31), "undated": attestation("states", "undated", 0, 15)}),
+        Claim(id="gazette:16-31", document="gazette", start=16, end=31, text="43 people died.", group="gazette:16-31",
+              attestations={"herald": attestation("contradicts", "herald", 0, 15), "undated": attestation("silent", "undated", 0, 15)}),
+        Claim(id="herald:0-15", document="herald", start=0, end=15, text="34 people died.", group="herald:0-15",
+              attestations={"gazette": attestation("contradicts", "gazette", 16, 31), "undated": attestation("silent", "undated", 0, 15)}),
+        Claim(id="herald:32-42", document="herald", start=32, end=42, text="Rain fell.", group="herald:32-42",
+              attestations={"gazette": attestation("silent", "gazette", 0, 15), "undated": attestation("silent", "undated", 0, 15)}),
+    )  # fmt: skip
+    rows = (
+        ClaimRow(id="gazette:0-15", text="The ferry sank.", claims=("gazette:0-15",), weight=3.0),
+        ClaimRow(id="gazette:16-31", text="43 people died.", claims=("gazette:16-31",), weight=1.0),
+        ClaimRow(id="herald:32-42", text="Rain fell.", claims=("herald:32-42",), weight=2.0),
+    )
+    matrix = ClaimMatrix(
+        rows=rows,
+        documents=("gazette", "herald", "undated"),
+        cells=(
+            (cell("states"), cell("states"), cell("states")),
+            (cell("states"), cell("contradicts"), cell("silent")),
+            (cell("silent"), cell("states"), cell("silent")),
+        ),
+    )
+    return Comparison(
+        documents=(GAZETTE, HERALD, UNDATED),
+        matches=(sank,),
+        clusters=(
+            Cluster(id="gazette:0-15", kind="wire", reason="Two outlets.", passages=(Passage("gazette", 0, 15), Passage("herald", 16, 31))),
+        ),
+        coverage=(Coverage(document="gazette", other="herald", share=15 / 31), Coverage(document="gazette", other=None, share=15 / 31)),
+        claims=claims,
+        matrix=matrix,
+    )  # fmt: skip
+
+
+def test_adds_are_claims_that_no_other_document_speaks_to(comparison):
+    """What is contradicted elsewhere is spoken to, so it is no addition."""
+    assert [claim.id for claim in comparison.adds("herald")] == ["herald:32-42"]
+    assert comparison.adds("gazette") == ()
+
+
+def test_omits_are_rows_with_a_silent_cell_heaviest_first(comparison):
+    """An editor reads what matters most first."""
+    assert [row.id for row in comparison.omits("undated")] == ["herald:32-42", "gazette:16-31"]
+
+
+def test_a_contradiction_is_named_once_though_both_documents_claim_it(comparison):
+    """43 against 34 is one finding, not two."""
+    [found] = comparison.contradictions()
+    assert (found.claim.id, found.other) == ("gazette:16-31", Passage("herald", 0, 15))
+
+
+@pytest.mark.parametrize("method", ["adds", "omits", "document"])
+def test_an_unknown_id_is_refused_with_those_there_are(comparison, method):
+    """A typing error does not come back as an empty list."""
+    with pytest.raises(KeyError, match="No document has the id 'gazete'. Known are 'gazette', 'herald', 'undated'"):
+        getattr(comparison, method)("gazete")
+
+
+def test_earliest_names_the_first_dated_member(comparison):
+    """Members without a date can be neither first nor later."""
+    passages = (Passage("gazette", 0, 15), Passage("herald", 16, 31), Passage("undated", 0, 15))
+    cluster = Cluster(id="x", kind="wire", reason="", passages=passages)
+    assert comparison.earliest(cluster) == ("gazette",)
+    assert comparison.earliest(Cluster(id="x", kind="wire", reason="", passages=passages[2:])) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("2021-09-07", "2021-09-07", ("a", "b")),
+        ("2021-09-07T08:00:00+00:00", "2021-09-07T09:00:00+04:00", ("b",)),
+        ("2021-09-07T08:00:00+00:00", "2021-09-07", ("a", "b")),
+        ("2021-09-07T08:00:00", "2021-09-07T09:00:00+04:00", ("a", "b")),
+    ],
+)
+def test_earliest_claims_no_order_that_the_dates_do_not_give(first, second, expected):
+    """Hours decide only where both are known in comparable zones."""
+    documents = (Document(id="a", text="x", published=first), Document(id="b", text="x", published=second))
+    cluster = Cluster(id="x", kind="wire", reason="", passages=(Passage("a", 0, 1), Passage("b", 0, 1)))
+    assert Comparison(documents=documents).earliest(cluster) == expected
+
+
+def test_published_json_has_the_agreed_fields(comparison):
+    """Other programs rely on these names."""
+    result = json.loads(json.dumps(comparison.to_dict()))
+    assert set(result) == {"documents", "matches", "clusters", "coverage", "claims", "notices", "options", "schema_version"}
+    assert result["documents"][0] == {
+        "id": "gazette", "outlet": "Gazette", "title": None, "published": "2021-09-07", "length": 31,
+    }  # fmt: skip
+    assert result["matches"][0] == {
+        "left": {"document": "gazette", "start": 0, "end": 15},
+        "right": {"document": "herald", "start": 16, "end": 31},
+        "similarity": 1.0,
+        "kind": "wire",
+    }
+    assert set(result["claims"][0]) == {"id", "document", "start", "end", "text", "speaker", "facts", "group", "attestations"}
+    assert result["claims"][0]["attestations"]["herald"] == {
+        "relation": "states", "confidence": 0.9, "similarity": 0.5, "evidence": [{"start": 16, "end": 31}], "reason": "43 here, 34 there.",
+    }  # fmt: skip
+
+
+def test_frames_have_the_same_rows_as_the_tables(comparison):
+    """A notebook sees what the CSV files hold."""
+    pytest.importorskip("pandas")
+    frame = comparison.to_frame("matrix")
+    assert list(frame.columns) == ["row", "claim", "weight", "gazette", "herald", "undated"]
+    assert list(frame["herald"]) == ["states", "contradicts", "states"]
+    assert list(comparison.to_frame("clusters")["is_earliest"]) == [True, False]
+    with pytest.raises(ValueError, match="must be one of documents, matches"):
+        comparison.to_frame("claim")
+
+
+def test_a_match_without_a_cluster_is_an_error(comparison):
+    """No match may get lost between matching and clustering."""
+    with pytest.raises(KeyError, match="lies in no cluster"):
+        Comparison(documents=comparison.documents, matches=comparison.matches).kinds()
