@@ -75,6 +75,8 @@ def read_stream(stream: Any, limit: int) -> bytes | str:
     Raises:
         Refusal: It cannot be read, or holds more than `limit` bytes or characters.
     """
+    if stream is None:
+        raise Refusal("is not open.")
     try:
         first = stream.read(_CHUNK)
         if isinstance(first, str):
@@ -84,7 +86,7 @@ def read_stream(stream: Any, limit: int) -> bytes | str:
     except UnicodeDecodeError as error:
         hint = "Hint: open it as bytes, then the encoding is found out."
         raise Refusal(f"cannot be decoded as {error.encoding}: {error.reason}. {hint}") from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError) as error:
         raise Refusal(f"cannot be read: {getattr(error, 'strerror', None) or error}.") from error
     raise Refusal(f"must hold bytes or text. Got {type(first).__name__} instead.")
 
@@ -151,7 +153,8 @@ def refuse_binary(data: bytes) -> None:
         n_nul = data.count(b"\x00")
         wide = n_nul * 3 > len(data)
         hint = " Hint: if it is UTF-16 without a byte order mark, save it as UTF-8." if wide else ""
-        raise Refusal(f"must be text. It holds NUL bytes ({n_nul:,}, the first at byte {nul:,}), so it looks like binary data.{hint}")
+        found = f"It holds NUL bytes ({n_nul:,}, the first at byte {nul:,}), so it looks like binary data."
+        raise Refusal(f"must be text. {found}{hint}")
     n_controls = len(data) - len(data.translate(None, _CONTROLS))
     if n_controls > _MAX_CONTROL_SHARE * len(data):
         raise Refusal(f"must be text. {n_controls / len(data):.0%} of it are control characters, so it looks like binary data.")

@@ -13,12 +13,17 @@ from compare.model.documents import parse_iso
 
 _MAX_LENGTH = 100
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$")
-_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?!\d)")
+_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _MAIL = re.compile(r"(?:[A-Za-z]{3,9},\s*)?\d{1,2}[ -][A-Za-z]{3}[ -]\d{4}\s+\d{1,2}:\d{2}")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""Not from `calendar`, whose names follow the locale: the same input must give the same notice everywhere."""
 _ZONE = re.compile(r"[+-]\d{1,2}:?\d{2}\b|\bUTC\b|\bGMT\b|\dZ\b")
 
 
-class UnreadableDate(ValueError):
+class UnreadableDateError(ValueError):
     """A value is no date that can be read without guessing; `str()` says why."""
 
 
@@ -29,14 +34,14 @@ def read_date(value: object) -> date | datetime | None:
         value: A string, a date, or a number such as 20210907.
 
     Raises:
-        UnreadableDate: It is no date, lacks day, month or year, or is ambiguous.
+        UnreadableDateError: It is no date, lacks day, month or year, or is ambiguous.
 
     >>> read_date("2021-09-07"), read_date("Sept. 7, 2021")
     (datetime.date(2021, 9, 7), datetime.date(2021, 9, 7))
     >>> read_date("03/11/2026")
     Traceback (most recent call last):
     ...
-    compare.readers.dates.UnreadableDate: '03/11/2026' can be 3 November or 11 March. Hint: write 2026-11-03 or 2026-03-11.
+    compare.readers.dates.UnreadableDateError: '03/11/2026' can be 3 November or 11 March. Hint: write 2026-11-03 or 2026-03-11.
     """
     if value is None or isinstance(value, date):
         return value
@@ -56,7 +61,7 @@ def read_date(value: object) -> date | datetime | None:
     try:
         return _read_numbers(text) or _read_mail(text) or _read_words(text)
     except (ValueError, OverflowError) as error:
-        if isinstance(error, UnreadableDate):
+        if isinstance(error, UnreadableDateError):
             raise
         raise _unreadable(value) from error
 
@@ -69,14 +74,13 @@ def _read_numbers(text: str) -> date | None:
     found = _NUMBERS.search(text)
     if not found:
         return None
-    first, second, year = int(found[1]), int(found[2]), int(found[3])
-    if len(found[3]) == 2:
-        raise UnreadableDate(f"{text!r} has a year of two digits. Hint: write it as 2021-09-07.")
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    if len(found[4]) == 2:
+        raise UnreadableDateError(f"{text!r} has a year of two digits. Hint: write it as 2021-09-07.")
     if first <= 12 and second <= 12 and first != second:
-        as_day, as_month = date(year, second, first), date(year, first, second)
-        raise UnreadableDate(
-            f"{text!r} can be {as_day.day} {as_day:%B} or {as_month.day} {as_month:%B}. Hint: write {as_day} or {as_month}."
-        )
+        either, other = date(year, second, first), date(year, first, second)
+        readings = " or ".join(f"{day.day} {_MONTHS[day.month - 1]}" for day in (either, other))
+        raise UnreadableDateError(f"{text!r} can be {readings}. Hint: write {either} or {other}.")
     day = date(year, second, first) if second <= 12 else date(year, first, second)
     return day if found.group() == text else None
 
@@ -95,7 +99,7 @@ def _read_words(text: str) -> date | datetime:
     dateparser costs 0.1 s to import, and up to a second on a text that is no date; so it comes last and sees
     nothing without a year.
     """
-    if not re.search(r"\d{4}", text):
+    if not (re.search(r"\d{4}", text) and re.search(r"\d\D+\d|[^\W\d]", text)):
         raise _unreadable(text)
     import dateparser
 
@@ -115,5 +119,5 @@ def _read_words(text: str) -> date | datetime:
     return moment.replace(tzinfo=timezone(offset))
 
 
-def _unreadable(value: object) -> UnreadableDate:
-    return UnreadableDate(f"{value!r} is no date with day, month and year. Hint: write it as 2021-09-07.")
+def _unreadable(value: object) -> UnreadableDateError:
+    return UnreadableDateError(f"{value!r} is no date with day, month and year. Hint: write it as 2021-09-07.")

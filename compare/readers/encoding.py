@@ -26,6 +26,7 @@ _AS_ON_THE_WEB = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254
 """Labels that pages use for a larger set, as browsers read them (WHATWG Encoding Standard)."""
 _NO_CHARSET = {"utf-7", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "mbcs", "oem"}
 _SEVERAL_BYTES = ("utf", "gb", "big5", "shift", "cp932", "cp949", "cp950", "euc", "iso2022", "johab", "hz")
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
 _SAMPLE = 200_000
 """Bytes that the detector sees, from the first that is not ASCII: enough for it, and it is slow on millions."""
 
@@ -111,9 +112,9 @@ def _is_text_encoding(name: str) -> bool:
 def _decode_otherwise(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Decode what is no strict UTF-8: damaged UTF-8, or another encoding that a detector names."""
     lenient = data.decode("utf-8", errors="replace")
-    n_own = data.count(b"\xef\xbf\xbd")
-    n_replaced = lenient.count("\ufffd") - n_own
-    n_decoded = sum(map(lenient.count, set(re.findall(r"[^\x00-\x7f\ufffd]", lenient))))
+    n_marks = lenient.count("\ufffd")
+    n_replaced = n_marks - data.count(b"\xef\xbf\xbd")
+    n_decoded = len(lenient) - n_marks - len(data.translate(None, _BEYOND_ASCII))
     if n_decoded > n_replaced:
         # In other encodings bytes form valid UTF-8 sequences only by chance, so this is UTF-8 with some damage.
         return lenient, _replaced(n_replaced, "utf-8")

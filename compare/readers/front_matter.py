@@ -10,20 +10,27 @@ import re
 import tomllib
 from collections.abc import Iterable
 
+from compare.readers.fields import NAMES
+
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-_KEY = re.compile(r"([A-Za-z_][\w .-]{0,60}?)\s*:(?:\s+(.*))?$")
+_KEY = re.compile(r"([^\W\d][\w .-]{0,60}?)\s*:(?:\s+(.*))?$")
+_USUAL = {alias for name, aliases in NAMES.items() if name != "text" for alias in aliases} | {
+    "author", "byline", "categories", "category", "description", "draft", "lang", "language", "layout", "section",
+    "summary", "tags",
+}  # fmt: skip
+"""One of these must be there: an interview between two rules has `Q: ` and `A: ` on its lines as well."""
 _MAX_LINES = 500
 """A longer block between `---` lines is an article, not its front matter."""
 
 
 def split_front_matter(text: str) -> tuple[dict[str, object], str, tuple[str, ...]]:
-    """Return the fields, the text that follows them, and problems; a text without front matter is returned as it is.
+    r"""Return the fields, the text that follows them, and problems; a text without front matter is returned as it is.
 
     Only a block that is closed and holds nothing but fields counts: a rule `---` above a first paragraph is text.
 
-    >>> split_front_matter("---\\ntitle: Ferries resume\\n---\\nFerries resumed.")
+    >>> split_front_matter("---\ntitle: Ferries resume\n---\nFerries resumed.")
     ({'title': 'Ferries resume'}, 'Ferries resumed.', ())
-    >>> split_front_matter("---\\nFerries resumed.\\n---\\n")[0]
+    >>> split_front_matter("---\nFerries resumed.\n---\n")[0]
     {}
     """
     fence = text[:3]
@@ -46,7 +53,7 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str, tuple[str, ..
     body = text[found.end() :]
     if fence == "---":
         fields = _read_pairs(lines)
-        return (fields, body, ()) if fields else ({}, text, ())
+        return (fields, body, ()) if any(key.lower() in _USUAL for key in fields) else ({}, text, ())
     try:
         return dict(tomllib.loads("\n".join(lines))), body, ()
     except (ValueError, RecursionError) as error:

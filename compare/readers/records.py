@@ -52,6 +52,15 @@ def repair_characters(text: str) -> tuple[str, int]:
     return (text, 0) if not _UNUSABLE.search(text) else _UNUSABLE.subn("\ufffd", text)
 
 
+def repair_text(text: str) -> tuple[str, tuple[str, ...]]:
+    """Repair the text of an article as `repair_characters` does, and say so."""
+    text, n_repaired = repair_characters(text)
+    if not n_repaired:
+        return text, ()
+    repaired = count_of(n_repaired, "NUL or lone surrogate", "NULs or lone surrogates")
+    return text, (f"{repaired} in the text cannot be kept; \ufffd stands in place of each.",)
+
+
 def repair_values(value: object) -> object:
     """Replace NUL and lone surrogates in every string inside `value`."""
     if isinstance(value, str):

@@ -1,0 +1,54 @@
+"""What each document asserts: one claim for each sentence of its body.
+
+A finer cut (relative clauses, coordinated predicates) has its seam in `_propositions`, which may return several
+spans for a sentence; everything after it takes claims of any size.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from compare.claims.attribution import Attributed, take_off_attribution
+from compare.claims.facts import find_facts
+from compare.claims.speakers import Speakers
+from compare.model.claims import Claim
+from compare.model.segments import Segment, SegmentedDocument
+from compare.model.spans import Passage
+from compare.options import ClaimOptions
+from compare.text.names import known_names
+
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+
+
+def extract_claims(documents: Sequence[SegmentedDocument], options: ClaimOptions) -> tuple[Claim, ...]:
+    """Return the claims of all documents, in their order, then by place; attestations are still empty.
+
+    Furniture is never a claim, nor is a sentence that only names who spoke, nor one of fewer than
+    `options.min_words` words.
+    """
+    return tuple(claim for document in documents for claim in _claims_of(document, options))
+
+
+def _claims_of(document: SegmentedDocument, options: ClaimOptions) -> Iterator[Claim]:
+    text, day = document.document.text, document.document.day
+    names = known_names(text, [sentence.span for sentence in document.body])
+    speakers = Speakers(document)
+    for sentence in document.body:
+        for found in _propositions(text, sentence):
+            speaker = speakers.name(found, sentence)
+            if found.end <= found.start or sum(1 for _ in _WORD.finditer(found.text)) < options.min_words:
+                continue
+            yield Claim(
+                id=Passage(document.document.id, found.start, found.end).id,
+                document=document.document.id,
+                start=found.start,
+                end=found.end,
+                text=" ".join(found.text.split()),
+                speaker=speaker,
+                facts=find_facts(text, found.start, found.end, day=day, names=names),
+            )
+
+
+def _propositions(text: str, sentence: Segment) -> tuple[Attributed, ...]:
+    return (take_off_attribution(text, sentence.start, sentence.end),)

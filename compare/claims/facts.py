@@ -1,0 +1,57 @@
+"""The checkable details inside a claim: numbers, dates, times, names, quoted words, denial."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date
+
+from compare.model.claims import Fact
+from compare.model.spans import Span
+from compare.text.dates import find_clock_times, find_dates
+from compare.text.names import find_names
+from compare.text.quantities import find_quantities
+
+_QUOTED = re.compile(r"[\"“]([^\"“”\n]{2,400})[\"”]")
+_NEGATION = re.compile(
+    r"(?i)\b(?:(?P<no>not|never|no|none|nobody|nothing|neither|without|cannot|n['’]t)\b|(?<=\w)n['’]t\b"
+    r"|(?P<denial>den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refus(?:e|es|ed|ing)|refut(?:e|es|ed|ing)|fail(?:s|ed|ing)?(?= to)"
+    r"|unable|declin(?:e|es|ed)(?= to)|rul(?:es|ed|e) out|dismiss(?:es|ed)?))"
+)
+_NO_DENIAL = re.compile(r"(?i)\b(?:not only|no longer than|no (?:more|less|fewer|later) than|no\. ?\d|not just|not least)\b")
+
+
+def find_facts(text: str, start: int, end: int, *, day: date | None = None, names: Collection[str] = ()) -> tuple[Fact, ...]:
+    """Return the details of `text[start:end]` in text order.
+
+    Args:
+        text: Text of the document.
+        start: Where the claim begins.
+        end: Where it ends.
+        day: Day of publication, for dates.
+        names: Words that are names in this document (`known_names`).
+    """
+    dates = find_dates(text, start, end, day=day)
+    times = find_clock_times(text, start, end)
+    masked = [Span(each.start, each.end) for each in (*dates, *times)]
+    found = [Fact(kind="date", start=each.start, end=each.end, value=each.value) for each in dates]
+    found += [Fact(kind="time", start=each.start, end=each.end, value=each.value) for each in times]
+    found += [
+        Fact(kind="quantity", start=each.start, end=each.end, value=each.value)
+        for each in find_quantities(text, start, end, masked=masked)
+    ]
+    found += [Fact(kind="name", start=each.start, end=each.end, value=each.value) for each in find_names(text, start, end, known=names)]
+    found += [
+        Fact(kind="quotation", start=quoted.start(1), end=quoted.end(1), value=" ".join(quoted[1].split()).strip(" ,."))
+        for quoted in _QUOTED.finditer(text, start, end)
+    ]
+    found += [Fact(kind="negation", start=each.start(), end=each.end(), value=text[each.start() : each.end()].lower()) for each in find_negations(text, start, end)]
+    return tuple(sorted(found, key=lambda fact: (fact.start, fact.end, fact.kind)))
+
+
+def find_negations(text: str, start: int, end: int) -> tuple[re.Match[str], ...]:
+    """Return the words of `text[start:end]` that deny something; "not only" and "no more than" deny nothing."""
+    idle = [each.span() for each in _NO_DENIAL.finditer(text, start, end)]
+    return tuple(
+        each for each in _NEGATION.finditer(text, start, end) if not any(a <= each.start() < b for a, b in idle)
+    )

@@ -1,0 +1,176 @@
+"""From seeds to fragments: ranges of words on both sides that say the same.
+
+Seeds are grouped where they lie close on the left and on the right, whatever their order in between, so that
+reordered sentences stay together.  A fragment is then widened by neighbour units whose words stand on the other
+side, and its edges are moved inwards to the words both sides have in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from compare.matching.seeds import Seed, Weights
+
+if TYPE_CHECKING:
+    from compare.matching.prepare import Floats, Ints, Prepared
+
+GAP_UNITS = 4
+MIN_FRAGMENT_COSINE = 0.34
+WIDEN_SHARE = 0.65
+_WIDEN_ROUNDS = 6
+_ALIEN_WEIGHT = 0.2
+"""Against .8 for a word that the other side has: edges go where shared words make up a fifth of the weight."""
+_LEAST_MOVE = 3
+"""An edge stays where it is unless it moves by at least so many words."""
+
+
+class Fragment(NamedTuple):
+    """Ranges of words: `[left_start, left_end)` and `[right_start, right_end)`."""
+
+    left_start: int
+    left_end: int
+    right_start: int
+    right_end: int
+    cosine: float
+
+    @property
+    def left_length(self) -> int:
+        """Words on the left."""
+        return self.left_end - self.left_start
+
+    @property
+    def right_length(self) -> int:
+        """Words on the right."""
+        return self.right_end - self.right_start
+
+
+class Pair(NamedTuple):
+    """Two prepared documents with the weights of their words."""
+
+    left: Prepared
+    right: Prepared
+    weights: Weights
+
+
+def group_seeds(pair: Pair, seeds: Sequence[Seed], gap: int, min_cosine: float) -> list[tuple[int, int, int, int, float]]:
+    """Return groups of seeds as ranges of units with their cosine, ordered by place.
+
+    Seeds are split wherever the next one lies more than `gap` units on, by turns on the left and on the right.
+    A group whose sides are less alike than `min_cosine` is split again with a smaller gap, down to 0.
+    """
+    accepted: list[tuple[int, int, int, int, float]] = []
+    waiting = [(list(seeds), gap)]
+    while waiting:
+        members, allowed = waiting.pop()
+        for group in _split(members, allowed):
+            i0, i1 = min(s.left for s in group), max(s.left for s in group) + 1
+            j0, j1 = min(s.right for s in group), max(s.right for s in group) + 1
+            cosine = compare_units(pair, i0, i1, j0, j1)
+            if cosine >= min_cosine:
+                accepted.append((i0, i1, j0, j1, cosine))
+            elif allowed > 0:
+                waiting.append((group, allowed - 1))
+    return sorted(accepted)
+
+
+def _split(seeds: list[Seed], gap: int) -> list[list[Seed]]:
+    """Split seeds at gaps on the left, then on the right, until no group falls apart any more."""
+    done: list[list[Seed]] = []
+    waiting = [(seeds, 0, False)]
+    while waiting:
+        group, side, is_stable = waiting.pop()
+        group.sort(key=lambda seed: seed[side])
+        parts: list[list[Seed]] = [[]]
+        for seed in group:
+            if parts[-1] and seed[side] - parts[-1][-1][side] > gap + 1:
+                parts.append([])
+            parts[-1].append(seed)
+        if len(parts) == 1 and is_stable:
+            done.append(group)
+        else:
+            waiting += [(part, 1 - side, len(parts) == 1) for part in parts if part]
+    return done
+
+
+def compare_units(pair: Pair, i0: int, i1: int, j0: int, j1: int) -> float:
+    """Return the cosine of the summed TF-ISF vectors of units `[i0, i1)` left and `[j0, j1)` right; symmetric, in [0, 1]."""
+    import numpy as np
+
+    a, b = sum_units(pair.left, pair.weights.left, i0, i1), sum_units(pair.right, pair.weights.right, j0, j1)
+    size = min(len(a), len(b))
+    norm = float(np.sqrt(a @ a) * np.sqrt(b @ b))
+    return float(a[:size] @ b[:size]) / norm if norm > 0 else 0.0
+
+
+def sum_units(side: Prepared, weights: Floats, start: int, end: int) -> Floats:
+    """Return the summed weight of each stem over units `[start, end)`, up to the last stem that occurs."""
+    import numpy as np
+
+    where = slice(int(side.indptr[start]), int(side.indptr[end]))
+    return np.bincount(side.terms[where], weights=weights[where])
+
+
+def widen_units(pair: Pair, i0: int, i1: int, j0: int, j1: int) -> tuple[int, int, int, int]:
+    """Take in neighbour units of which at least `WIDEN_SHARE` of the weight stands on the other side."""
+    left, right, idf = pair.left, pair.right, pair.weights.idf
+    for _ in range(_WIDEN_ROUNDS):
+        before = (i0, i1, j0, j1)
+        has_right = _terms_of(right, j0, j1)
+        has_left = _terms_of(left, i0, i1)
+        if i0 > 0 and _share_inside(left, i0 - 1, has_right, idf) >= WIDEN_SHARE:
+            i0 -= 1
+        if i1 < left.n_units and _share_inside(left, i1, has_right, idf) >= WIDEN_SHARE:
+            i1 += 1
+        if j0 > 0 and _share_inside(right, j0 - 1, has_left, idf) >= WIDEN_SHARE:
+            j0 -= 1
+        if j1 < right.n_units and _share_inside(right, j1, has_left, idf) >= WIDEN_SHARE:
+            j1 += 1
+        if before == (i0, i1, j0, j1):
+            break
+    return i0, i1, j0, j1
+
+
+def _terms_of(side: Prepared, start: int, end: int) -> set[int]:
+    return set(side.terms[side.indptr[start] : side.indptr[end]].tolist())
+
+
+def _share_inside(side: Prepared, unit: int, inside: set[int], idf: Floats) -> float:
+    terms = side.unit_terms(unit)
+    weights = idf[terms].tolist()
+    total = sum(weights)
+    return sum(w for term, w in zip(terms.tolist(), weights, strict=True) if term in inside) / total if total > 0 else 0.0
+
+
+def trim_words(pair: Pair, fragment: Fragment) -> Fragment:
+    """Move the edges inwards, so that each side is the run of words with the greatest sum of weights.
+
+    A word that the other side has counts .8 of its weight, any other -.2 of it.
+    """
+    import numpy as np
+
+    i0, i1, j0, j1, cosine = fragment
+    idf = pair.weights.idf
+    for _ in range(2):
+        a, b = pair.left.stems[i0:i1], pair.right.stems[j0:j1]
+        begin, end = _best_run(np.where(np.isin(a, b), 1 - _ALIEN_WEIGHT, -_ALIEN_WEIGHT) * idf[a])
+        i0, i1 = (i0 + begin if begin >= _LEAST_MOVE else i0), (i0 + end if i1 - i0 - end >= _LEAST_MOVE else i1)
+        a = pair.left.stems[i0:i1]
+        begin, end = _best_run(np.where(np.isin(b, a), 1 - _ALIEN_WEIGHT, -_ALIEN_WEIGHT) * idf[b])
+        j0, j1 = (j0 + begin if begin >= _LEAST_MOVE else j0), (j0 + end if j1 - j0 - end >= _LEAST_MOVE else j1)
+        if i0 >= i1 or j0 >= j1:
+            break
+    return Fragment(i0, i1, j0, j1, cosine)
+
+
+def _best_run(weights: Floats) -> tuple[int, int]:
+    """Return the half-open run of greatest sum; `(0, len(weights))` if nothing is positive."""
+    import numpy as np
+
+    sums = np.concatenate(([0.0], np.cumsum(weights)))
+    gains = sums - np.minimum.accumulate(sums)
+    end = int(np.argmax(gains))
+    if gains[end] <= 0:
+        return 0, len(weights)
+    begin = end - int(np.argmin(sums[: end + 1][::-1]))
+    return begin, end

@@ -1,0 +1,221 @@
+"""The way of a document: gather what is named, read it, weigh its metadata, give it an id."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from compare.errors import InputError, ReadError
+from compare.model.documents import Document
+from compare.model.notices import Notice
+from compare.options import ReadOptions
+from compare.readers.fields import Fields, merge_fields, read_fields
+from compare.readers.formats import read_records
+from compare.readers.identity import note_equal_texts, unique_ids
+from compare.readers.inputs import METADATA_FILES, Gathered, Input, Source, gather_inputs, stem_of
+from compare.readers.records import LostLine, Record, Refusal, count_of
+from compare.readers.sources import SourceTables
+
+_MAX_NAMED = 20
+"""Broken lines, and doubtful records, of one file that are named each; the rest is counted in one notice."""
+
+
+class ReadWarning(UserWarning):
+    """Something that `read_documents` left out, repaired or could not tell; the message names the file."""
+
+
+@dataclass(slots=True)
+class _Drafts:
+    """Documents that still lack their final id, and what was noticed while they were read."""
+
+    documents: list[Document] = field(default_factory=list)
+    is_file_id: list[bool] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    refusals: list[Notice] = field(default_factory=list)
+    n_beyond: int = 0
+
+
+def load_documents(
+    paths: Source | Iterable[Source],
+    *,
+    sources: str | os.PathLike[str] | None = None,
+    options: ReadOptions | None = None,
+) -> tuple[tuple[Document, ...], tuple[Notice, ...]]:
+    """Read articles, and return them with everything a user must know about the reading.
+
+    A document's text is the decoded text of its file with every newline as it stands there; front matter is no
+    text, and of an HTML page the text is the extracted article.  Metadata come, strongest first, from `sources`,
+    from `sources.toml` or `sources.csv` beside the file, from its own fields, and from what stands in its text;
+    what none of them says stays None.
+
+    Args:
+        paths: One or several of: file, folder (read with its subfolders), glob, `-` for stdin, open file.
+        sources: TOML or CSV file that says who published what, and when.
+        options: Limits.
+
+    Returns:
+        Documents in the order in which they were named, in folders by name; and notices.
+
+    Raises:
+        InputError: Nothing is named, a path does not exist, `sources` cannot be used, or nothing can be read.
+        ReadError: The only file that was named, or found, cannot be read.
+    """
+    limits = options or ReadOptions()
+    gathered = gather_inputs(paths)
+    try:
+        tables = SourceTables(sources, limits.max_bytes)
+    except Refusal as refusal:
+        raise InputError(f"{os.fspath(sources or '')}: {refusal}") from refusal
+    drafts = _Drafts(notices=gathered.notices, refusals=gathered.refusals)
+    for n_read, source in enumerate(gathered.inputs):
+        if len(drafts.documents) >= limits.max_documents:
+            drafts.n_beyond += len(gathered.inputs) - n_read
+            break
+        _read_input(source, tables, limits, drafts)
+    if not drafts.documents:
+        raise _nothing_read(drafts.refusals)
+    ids, renamed = unique_ids(
+        [(each.id, each.path or "", is_file_id) for each, is_file_id in zip(drafts.documents, drafts.is_file_id, strict=True)]
+    )
+    documents = tuple(each if each.id == id else _with_id(each, id) for each, id in zip(drafts.documents, ids, strict=True))
+    notices = [*drafts.notices, *(_left_out(refusal) for refusal in drafts.refusals), *renamed, *note_equal_texts(documents)]
+    notices += tables.notices() + _unused_tables(gathered, tables)
+    if drafts.n_beyond:
+        beyond = count_of(drafts.n_beyond, "further file or record", "further files or records")
+        message = f"At most {count_of(limits.max_documents, 'document')} can be read; {beyond} left out."
+        notices.append(Notice(message=f"{message} Hint: raise the 'read.max_documents' option."))
+    return documents, tuple(notices)
+
+
+def read_documents(
+    paths: Source | Iterable[Source],
+    *,
+    sources: str | os.PathLike[str] | None = None,
+    options: ReadOptions | None = None,
+) -> tuple[Document, ...]:
+    """Read articles from files, folders, globs, `-` for stdin, or open files.
+
+    What was left out, repaired or could not be told is warned of (`ReadWarning`), one warning each, at the line
+    that calls the porch.
+
+    Args:
+        paths: One source or several.
+        sources: TOML or CSV file that says who published what, and when; `sources.toml` and `sources.csv` beside
+            the files are found by themselves.
+        options: Limits.
+
+    Returns:
+        Documents in the order in which they were named, in folders by name.
+
+    Raises:
+        InputError: Nothing is named, a path does not exist, or nothing can be read.
+        ReadError: The only file that was named, or found, cannot be read.
+
+    >>> import io
+    >>> read_documents(io.StringIO("Ferries resumed on Monday."))[0].text
+    'Ferries resumed on Monday.'
+    """
+    documents, notices = load_documents(paths, sources=sources, options=options)
+    for notice in notices:
+        warnings.warn(str(notice), ReadWarning, stacklevel=3)
+    return documents
+
+
+def _read_input(source: Input, tables: SourceTables, limits: ReadOptions, drafts: _Drafts) -> None:
+    """Add the documents of one input; a refusal costs this input only."""
+    tables.layers(source)  # a file that is refused below was still rightly named in them
+    n_before = len(drafts.documents)
+    lost: list[LostLine] = []
+    doubts: list[Notice] = []
+    try:
+        records, problems = read_records(source, limits.max_bytes)
+    except Refusal as refusal:
+        drafts.refusals.append(Notice(message=str(refusal), source=source.name))
+        return
+    drafts.notices += [Notice(message=problem, source=source.name) for problem in problems]
+    for record in records:
+        if isinstance(record, LostLine):
+            lost.append(record)
+        elif len(drafts.documents) >= limits.max_documents:
+            drafts.n_beyond += 1
+        else:
+            doubts += _add_record(record, source, tables, drafts)
+    if len(drafts.documents) == n_before:
+        first = f" Line {lost[0].line} {lost[0].reason}" if lost else ""
+        message = f"must hold one JSON object with a text on each line. No line does.{first}"
+        drafts.refusals.append(Notice(message=message, source=source.name))
+        return
+    for each in lost[:_MAX_NAMED]:
+        drafts.notices.append(Notice(message=f"{each.reason} Left out.", source=f"{source.name}:{each.line}"))
+    if len(lost) > _MAX_NAMED:
+        message = f"{count_of(len(lost) - _MAX_NAMED, 'further line')} without an article left out."
+        drafts.notices.append(Notice(message=message, source=source.name))
+    drafts.notices += doubts[:_MAX_NAMED]
+    if len(doubts) > _MAX_NAMED:
+        message = f"{count_of(len(doubts) - _MAX_NAMED, 'further record')} with a doubtful field or character."
+        drafts.notices.append(Notice(message=message, source=source.name))
+
+
+def _add_record(record: Record, source: Input, tables: SourceTables, drafts: _Drafts) -> list[Notice]:
+    """Add the document of one record; return what is doubtful about it."""
+    own = read_fields(record.fields, without=("text",) if record.line else ("id", "text"))
+    layers = [*tables.layers(source, own.id, record.line), own]
+    known = merge_fields(layers)
+    if known.title is None or known.published is None:
+        known = merge_fields([known, _read_text(record.text)])
+    path = source.name if record.line is None else f"{source.name}:{record.line}"
+    stem = stem_of(source.name)
+    drafts.is_file_id.append(record.line is None)
+    drafts.documents.append(
+        Document(
+            id=stem if record.line is None else own.id or f"{stem}:{record.line}",
+            text=record.text,
+            outlet=known.outlet,
+            title=known.title,
+            published=known.published,
+            url=known.url,
+            path=path,
+            meta=known.rest,
+        )
+    )
+    return [Notice(message=problem, source=path) for problem in (*record.problems, *own.problems)]
+
+
+def _read_text(text: str) -> Fields:
+    """Return what the text of an article says about itself: its furniture."""
+    from compare.text.furniture import describe_text
+
+    found = describe_text(text)
+    return Fields(title=found.title, published=found.published, rest={"byline": found.byline} if found.byline else {})
+
+
+def _with_id(document: Document, id: str) -> Document:
+    from dataclasses import replace
+
+    return replace(document, id=id)
+
+
+def _left_out(refusal: Notice) -> Notice:
+    return Notice(message=f"{refusal.message} Left out.", source=refusal.source)
+
+
+def _nothing_read(refusals: list[Notice]) -> InputError:
+    if len(refusals) == 1:
+        return ReadError(str(refusals[0]))
+    if not refusals:
+        return InputError("At least one article must be named. Got none that is a text. Hint: metadata files are no articles.")
+    reasons = " ".join(f"{refusal}" for refusal in refusals[:5])
+    more = f" And {len(refusals) - 5:,} more." if len(refusals) > 5 else ""
+    return InputError(f"None of {len(refusals):,} files or folders can be read. {reasons}{more}")
+
+
+def _unused_tables(gathered: Gathered, tables: SourceTables) -> list[Notice]:
+    message = "holds metadata for files beside it, and none of those was read. Hint: name it with --sources."
+    consulted = tables.consulted()
+    return [
+        Notice(message=message, source=name)
+        for name in gathered.skipped
+        if name.rsplit("/", 1)[-1] in METADATA_FILES and name not in consulted
+    ]

@@ -1,0 +1,183 @@
+"""What is particular about each source, and how each one used the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from compare.model.claims import Relation
+from compare.model.clusters import KINDS, Kind
+from compare.model.comparison import Comparison
+from compare.model.spans import Span, merge_spans
+from compare.reports.claims import CellView, RowView
+from compare.reports.passages import KIND_WORDS
+from compare.reports.sources import Source, Sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindShare:
+    """How much of a source stands in shared passages of one kind, in [0, 1]."""
+
+    kind: Kind
+    words: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A row on which a source is silent, with the sentence that comes nearest."""
+
+    row: RowView
+    cell: CellView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One source against all others.
+
+    Args:
+        source: Which.
+        share: Its text that also stands in any other source, in [0, 1].
+        kinds: The same by kind of passage, largest first; a passage may lie in two kinds.
+        n_alone: Rows that only this source states.
+        alone: Those rows, heaviest first.
+        n_missing: Rows that at least two others have and on which it is silent.
+        missing: Those rows, heaviest first.
+        n_rows: Rows of the whole table that it states or states in part.
+    """
+
+    source: Source
+    share: float
+    kinds: tuple[KindShare, ...]
+    n_alone: int
+    alone: tuple[RowView, ...]
+    n_missing: int
+    missing: tuple[Missing, ...]
+    n_rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """What one source made of the reference.
+
+    Args:
+        source: Which.
+        kept_share: Text of the reference that stands in the source, in [0, 1].
+        from_share: Text of the source that stands in the reference, in [0, 1].
+        kept: Rows of the reference that it states.
+        partly: Rows of the reference that it states in part.
+        changed: Rows of the reference that it gives differently.
+        dropped: Rows of the reference on which it is silent, heaviest first.
+        added: Rows it states on which the reference is silent, heaviest first.
+    """
+
+    source: Source
+    kept_share: float
+    from_share: float
+    kept: tuple[RowView, ...]
+    partly: tuple[RowView, ...]
+    changed: tuple[RowView, ...]
+    dropped: tuple[Missing, ...]
+    added: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Yardstick:
+    """The reference, and what each other source made of it."""
+
+    source: Source
+    n_rows: int
+    uses: tuple[Use, ...]
+
+
+def view_cards(comparison: Comparison, sources: Sources, rows: Sequence[RowView], limit: int) -> tuple[Card, ...]:
+    """Return one card for each source, its lists cut at `limit`."""
+    shares = {(each.document, each.other): each.share for each in comparison.coverage}
+    weights = {number: row.weight for number, row in enumerate(comparison.matrix.rows, start=1)}
+    cards = []
+    for id in sources.ids:
+        source = sources[id]
+        alone, missing = [], []
+        n_rows = 0
+        for row in sorted(rows, key=lambda row: (-weights[row.number], row.number)):
+            own = next((cell for cell in row.cells if cell.source is source), None)
+            others = sum(cell.relation != "silent" for cell in row.cells if cell.source is not source)
+            if own is None:
+                continue
+            n_rows += own.relation in {"states", "partly"}
+            if own.relation != "silent" and not others:
+                alone.append(row)
+            if own.relation == "silent" and others > 1:
+                missing.append(Missing(row=row, cell=own))
+        cards.append(
+            Card(
+                source=source,
+                share=shares.get((id, None), 0.0),
+                kinds=_kind_shares(comparison, id, source),
+                n_alone=len(alone),
+                alone=tuple(alone[:limit]),
+                n_missing=len(missing),
+                missing=tuple(missing[:limit]),
+                n_rows=n_rows,
+            )
+        )
+    return tuple(cards)
+
+
+def _kind_shares(comparison: Comparison, id: str, source: Source) -> tuple[KindShare, ...]:
+    n_characters = len(source.text.strip())
+    shares = []
+    for kind in KINDS:
+        spans = [
+            Span(passage.start, passage.end)
+            for cluster in comparison.clusters
+            if cluster.kind == kind
+            for passage in cluster.passages
+            if passage.document == id
+        ]
+        if spans and n_characters:
+            share = min(1.0, sum(span.length for span in merge_spans(spans)) / n_characters)
+            shares.append(KindShare(kind=kind, words=KIND_WORDS[kind], share=share))
+    return tuple(sorted(shares, key=lambda each: -each.share))
+
+
+def view_yardstick(comparison: Comparison, sources: Sources, rows: Sequence[RowView]) -> Yardstick | None:
+    """Hold every source against the reference; None if there is none."""
+    reference = comparison.options.report.reference
+    if reference is None or reference not in sources:
+        return None
+    yardstick = sources[reference]
+    shares = {(each.document, each.other): each.share for each in comparison.coverage}
+    weights = {number: row.weight for number, row in enumerate(comparison.matrix.rows, start=1)}
+    ordered = sorted(rows, key=lambda row: (-weights[row.number], row.number))
+    uses = []
+    for id in sources.ids:
+        if id == reference:
+            continue
+        found: dict[Relation, list[Missing]] = {"states": [], "partly": [], "contradicts": [], "silent": []}
+        added = []
+        for row in ordered:
+            cells = {cell.source.index: cell for cell in row.cells}
+            own, theirs = cells.get(sources[id].index), cells.get(yardstick.index)
+            if own is None or theirs is None:
+                continue
+            if theirs.relation != "silent":
+                found["contradicts" if theirs.relation == "contradicts" and own.relation == "states" else own.relation].append(
+                    Missing(row=row, cell=own)
+                )
+            elif own.relation != "silent":
+                added.append(row)
+        uses.append(
+            Use(
+                source=sources[id],
+                kept_share=shares.get((reference, id), 0.0),
+                from_share=shares.get((id, reference), 0.0),
+                kept=tuple(each.row for each in found["states"]),
+                partly=tuple(each.row for each in found["partly"]),
+                changed=tuple(each.row for each in found["contradicts"]),
+                dropped=tuple(found["silent"]),
+                added=tuple(added),
+            )
+        )
+    n_rows = sum(cell.relation != "silent" for row in rows for cell in row.cells if cell.source is yardstick)
+    return Yardstick(source=yardstick, n_rows=n_rows, uses=tuple(uses))

@@ -1,0 +1,137 @@
+"""Shared passages as a report shows them: one version, and how each other one differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compare.model.clusters import Cluster, Kind
+from compare.model.comparison import Comparison
+from compare.model.spans import Passage
+from compare.reports.differences import Differences, Piece
+from compare.reports.sources import Source, Sources
+from compare.reports.wording import count, shorten
+
+KIND_WORDS: dict[Kind, str] = {
+    "quotation": "quotation",
+    "wire": "wire copy",
+    "house": "house text",
+    "background": "background",
+}
+KIND_MEANINGS: dict[Kind, str] = {
+    "quotation": "the words stand inside quotation marks in at least one of the sources",
+    "wire": "the same text in several outlets within days",
+    "house": "one outlet’s own text, used on several occasions",
+    "background": "what several outlets repeat over a longer time",
+}
+_SHOWN_CHARACTERS = 1_200
+"""A passage of 200 words is read here; a longer one in the article where it stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """One version of a shared passage.
+
+    Args:
+        sources: Who has these very words, in the order of the comparison.
+        pieces: Steps from the version that is shown; empty where the words are the same.
+        n_changes: Number of places at which the words differ.
+    """
+
+    sources: tuple[Source, ...]
+    pieces: tuple[Piece, ...] = ()
+    n_changes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedPassage:
+    """One cluster.
+
+    Args:
+        number: Its number in this report, from 1.
+        kind: See `Kind`.
+        kind_words: The kind as readers know it.
+        reason: Why it is of that kind, in words.
+        sources: Who has it.
+        earliest: Who had it first in this set; several if dates tell no more, none if no date is known.
+        undated: Who has it and carries no date.
+        shown: Whose version is shown: the earliest one, or else the first.
+        text: That version.
+        is_cut: Whether only its beginning is shown.
+        size: Its length in words.
+        same: Other sources with these very words.
+        variants: Other versions, those with fewest changes first.
+    """
+
+    number: int
+    kind: Kind
+    kind_words: str
+    reason: str
+    sources: tuple[Source, ...]
+    earliest: tuple[Source, ...]
+    undated: tuple[Source, ...]
+    shown: Source
+    text: str
+    is_cut: bool
+    size: str
+    same: tuple[Source, ...]
+    variants: tuple[Variant, ...]
+
+
+def view_passages(comparison: Comparison, sources: Sources, limit: int) -> tuple[SharedPassage, ...]:
+    """Return the first `limit` clusters of the comparison, numbered in its order."""
+    differences = Differences(comparison.matches, sources)
+    return tuple(
+        _view(number, cluster, comparison, sources, differences) for number, cluster in enumerate(comparison.clusters[:limit], start=1)
+    )
+
+
+def _view(
+    number: int, cluster: Cluster, comparison: Comparison, sources: Sources, differences: Differences
+) -> SharedPassage:
+    earliest = comparison.earliest(cluster)
+    shown = next((each for each in cluster.passages if each.document in earliest), cluster.passages[0])
+    text = sources.quote(shown)
+    versions: dict[tuple[Piece, ...], list[Source]] = {}
+    for passage in cluster.passages:
+        if passage != shown:
+            versions.setdefault(_differ(differences, shown, passage), []).append(sources[passage.document])
+    variants = [
+        Variant(sources=_once(who), pieces=pieces, n_changes=_n_changes(pieces)) for pieces, who in versions.items() if pieces
+    ]
+    return SharedPassage(
+        number=number,
+        kind=cluster.kind,
+        kind_words=KIND_WORDS[cluster.kind],
+        reason=cluster.reason,
+        sources=_once([sources[id] for id in cluster.documents]),
+        earliest=tuple(sources[id] for id in earliest),
+        undated=tuple(sources[id] for id in cluster.documents if sources[id].iso is None),
+        shown=sources[shown.document],
+        text=text.strip() if len(text) <= _SHOWN_CHARACTERS else shorten(text, _SHOWN_CHARACTERS),
+        is_cut=len(text) > _SHOWN_CHARACTERS,
+        size=count(len(text.split()), "word"),
+        same=_once(versions.get((), [])),
+        variants=tuple(sorted(variants, key=lambda each: (each.n_changes, each.sources[0].index))),
+    )
+
+
+def _differ(differences: Differences, shown: Passage, variant: Passage) -> tuple[Piece, ...]:
+    """Return the steps to a variant; none where the words are the same, whatever their quotes and spaces."""
+    pieces = differences.between(shown, variant)
+    return pieces if any(piece.operation in {"delete", "insert"} for piece in pieces) else ()
+
+
+def _n_changes(pieces: tuple[Piece, ...]) -> int:
+    """Count places, not words: a deletion with the insertion that follows it is one change."""
+    n_changes, changing = 0, False
+    for piece in pieces:
+        if piece.operation in {"delete", "insert"}:
+            n_changes += not changing
+            changing = True
+        elif piece.text.strip():
+            changing = False
+    return n_changes
+
+
+def _once(sources: list[Source]) -> tuple[Source, ...]:
+    return tuple({source.index: source for source in sorted(sources, key=lambda each: each.index)}.values())

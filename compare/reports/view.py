@@ -1,0 +1,182 @@
+"""The one view of a comparison that every format renders, so that all tell the same story with the same figures.
+
+Frozen values without any markup.  Rendering straight from the comparison was refused: five formats that each count
+for themselves disagree sooner or later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compare.model.comparison import Comparison
+from compare.reports.articles import Article, Segments, view_articles
+from compare.reports.cards import Card, Yardstick, view_cards, view_yardstick
+from compare.reports.claims import GROUP_WORDS, ContradictionView, Group, RowView, view_contradictions, view_rows
+from compare.reports.findings import Finding, find_findings
+from compare.reports.passages import SharedPassage, view_passages
+from compare.reports.sources import Source, Sources
+from compare.reports.wording import clean_label, count, shorten
+
+_CARD_ROWS = 6
+"""A card is read at a glance; the claims table has the rest."""
+_MATRIX_SOURCES = 40
+"""Columns that a wide screen or a printed page can carry; the CSV file has all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A cell of the overlap matrix: share of the row's text that also stands in the column; None on the diagonal."""
+
+    other: Source | None
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareRow:
+    """A row of the overlap matrix, the last cell for all others together."""
+
+    source: Source
+    shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowGroup:
+    """A part of the claims table: as many rows as are shown, and how many there are."""
+
+    group: Group
+    title: str
+    rows: tuple[RowView, ...]
+    n_rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Everything a report says.
+
+    Args:
+        story: The title of the earliest dated source that has one, or else of the first.
+        has_title: Whether the story is a source's title.
+        period: From the first to the last day, in words.
+        sources: All of them.
+        findings: Three to six sentences.
+        overlap: The matrix, cut at the sources that it can show.
+        passages: Shared passages, those in most sources first.
+        n_passages: How many there are.
+        contradictions: Surest first.
+        n_contradictions: How many there are.
+        groups: The claims table.
+        n_rows: Rows of the whole table.
+        cards: One for each source.
+        yardstick: What each source made of the reference; None if there is none.
+        articles: All texts, annotated.
+        notices: What was left out, cut short or doubtful: source (or None) and sentence.
+        n_notices: How many there are.
+        settings: Options in words: name and value.
+        schema_version: Of the JSON.
+    """
+
+    story: str
+    has_title: bool
+    period: str
+    sources: tuple[Source, ...]
+    findings: tuple[Finding, ...]
+    overlap: tuple[ShareRow, ...]
+    passages: tuple[SharedPassage, ...]
+    n_passages: int
+    contradictions: tuple[ContradictionView, ...]
+    n_contradictions: int
+    groups: tuple[RowGroup, ...]
+    n_rows: int
+    cards: tuple[Card, ...]
+    yardstick: Yardstick | None
+    articles: tuple[Article, ...]
+    notices: tuple[tuple[str | None, str], ...]
+    n_notices: int
+    settings: tuple[tuple[str, str], ...]
+    schema_version: str
+
+
+def build_view(comparison: Comparison) -> View:
+    """Return the view of a comparison; its lists hold at most `options.report.max_rows`, with the full count beside them."""
+    limit = comparison.options.report.max_rows
+    sources, listed = Sources(comparison), tuple(Sources(comparison))
+    segments = Segments(comparison, sources)
+    passages = view_passages(comparison, sources, limit)
+    rows = view_rows(comparison, sources, segments)
+    contradictions = view_contradictions(comparison, sources, segments)
+    cards = view_cards(comparison, sources, rows, min(limit, _CARD_ROWS))
+    story, has_title = _story(comparison, sources)
+    return View(
+        story=story,
+        has_title=has_title,
+        period=_period(comparison),
+        sources=listed,
+        findings=find_findings(comparison, sources, passages, rows, contradictions, cards),
+        overlap=_overlap(comparison, sources),
+        passages=passages,
+        n_passages=len(comparison.clusters),
+        contradictions=contradictions[:limit],
+        n_contradictions=len(contradictions),
+        groups=_groups(rows, limit),
+        n_rows=len(rows),
+        cards=cards,
+        yardstick=view_yardstick(comparison, sources, rows),
+        articles=view_articles(comparison, sources, segments, passages),
+        notices=tuple(
+            (shorten(clean_label(each.source), 120) if each.source else None, shorten(clean_label(each.message), 400))
+            for each in comparison.notices[:limit]
+        ),
+        n_notices=len(comparison.notices),
+        settings=tuple(
+            (f"{stage}.{name}", "none" if value is None else shorten(clean_label(str(value)), 80))
+            for stage, values in comparison.options.to_dict().items()
+            for name, value in values.items()
+        ),
+        schema_version=comparison.schema_version,
+    )
+
+
+def _story(comparison: Comparison, sources: Sources) -> tuple[str, bool]:
+    titled = [each for each in comparison.documents if sources[each.id].title]
+    dated = [each for each in titled if each.day is not None]
+    chosen = min(dated, key=lambda each: each.day.isoformat() if each.day else "", default=titled[0] if titled else None)
+    title = sources[chosen.id].title if chosen else None
+    return (title, True) if title else (f"{count(len(sources), 'article')} compared", False)
+
+
+def _period(comparison: Comparison) -> str:
+    from compare.reports.wording import long_date
+
+    days = sorted(each.day for each in comparison.documents if each.day is not None)
+    if not days:
+        return "no dates known"
+    return long_date(days[0]) if days[0] == days[-1] else f"{long_date(days[0])} to {long_date(days[-1])}"
+
+
+def _overlap(comparison: Comparison, sources: Sources) -> tuple[ShareRow, ...]:
+    shares = {(each.document, each.other): each.share for each in comparison.coverage}
+    ids = sources.ids
+    if len(ids) > _MATRIX_SOURCES:
+        widest = sorted(ids, key=lambda id: (-shares.get((id, None), 0.0), sources[id].index))[:_MATRIX_SOURCES]
+        ids = tuple(id for id in ids if id in set(widest))
+    return tuple(
+        ShareRow(
+            source=sources[id],
+            shares=(
+                *(Share(other=sources[other], share=None if other == id else shares.get((id, other), 0.0)) for other in ids),
+                Share(other=None, share=shares.get((id, None), 0.0)),
+            ),
+        )
+        for id in ids
+    )
+
+
+def _groups(rows: tuple[RowView, ...], limit: int) -> tuple[RowGroup, ...]:
+    """Cut the table at `limit` rows, but let no group vanish behind another: each keeps its share."""
+    groups = []
+    for group, title in GROUP_WORDS.items():
+        here = tuple(row for row in rows if row.group == group)
+        if here:
+            kept = max(1, limit * len(here) // max(limit, len(rows)))
+            groups.append(RowGroup(group=group, title=title, rows=here[:kept], n_rows=len(here)))
+    return tuple(groups)
