@@ -10,7 +10,7 @@ STORIES := $(notdir $(patsubst %/,%,$(wildcard texts/*/)))
 report: $(VENV)/.ready  ## Compare the sample stories: one report each in reports/
 	$(BIN)/newscompare report texts/drills -o reports/drills
 	$(BIN)/newscompare report texts/ferry -o reports/ferry
-	$(BIN)/newscompare report texts/release -o reports/release --reference texts/release/press-release.txt
+	$(BIN)/newscompare report texts/reservoir -o reports/reservoir --reference texts/reservoir/press-release.txt
 	@echo "Open reports/drills/report.html in a browser."
 
 test: $(VENV)/.ready  ## Run all tests

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from compare.claims.attestation import attest_claims
 from compare.claims.contradictions import find_contradictions
 from compare.claims.extraction import extract_claims
 from compare.claims.matrix import build_matrix
@@ -25,6 +24,8 @@ def compare_claims(documents: Sequence[SegmentedDocument], options: ClaimOptions
     Claims stand in the order of the documents, then of place.  One document has claims without attestations;
     no document has none.
     """
+    from compare.claims.attestation import attest_claims
+
     claims = extract_claims(documents, options)
     claims = attest_claims(claims, documents, options)
     claims = find_contradictions(claims, documents)

@@ -46,13 +46,18 @@ _WHERE = (
 _TAIL = rf"(?:(?:,? {_WHEN})|(?:,? {_WHERE})|(?: per [^,;\"“”]{{1,60}})){{0,3}}"
 """What may stand between the verb of saying and the end of the sentence: when, where, to whom."""
 _SPEAKER = r"(?:[^\s,;:\"“”()]+(?: [^\s,;:\"“”()]+){0,14}?)"
-_APPOSITION = r"(?:, [^,;:\"“”]{2,120},)?"
-_CLOSE = r"(?:\s*[.!?…]?[\"”’']?\s*)$"
+_APPOSITION = r"(?: \([^()]{1,12}\))?(?:, [^,;:\"“”]{2,120}(?:, [^,;:\"“”]{2,40})?,)?"
+_ASIDE = r"(?:,? (?:without|adding|referring|citing|speaking|writing|describing|according|speaking|quoting|in reference) [^\"“”]{2,200})?"
+_CLOSE = r"(?:\s*[.!?…:]?[\"”’']?\s*)$"
 
 _TRAILING = (
+    re.compile(  # after a closing mark nearly anything may follow the verb, but no new assertion
+        rf"(?P<edge>[,?!]\s?[\"”’']|[\"”’'],)\s+(?P<speaker>{_SPEAKER}){_APPOSITION}\s+(?:has |had |also |later |then |further )?(?P<verb>{_PLAIN})"
+        rf"(?P<tail>(?: [^\"“”;:]{{0,60}}[\"“][^\"“”]{{1,25}}[\"”])?(?:[ ,][^\"“”;:]{{0,160}})?){_CLOSE}"
+    ),
     re.compile(
         rf"(?P<edge>[,?!]\s?[\"”’']|[\"”’'],|,|\s[–—-])\s+(?P<speaker>{_SPEAKER}){_APPOSITION}"
-        rf"\s+(?:has |had |also |later |then |further )?(?P<verb>{_PLAIN}){_TAIL}{_CLOSE}"
+        rf"\s+(?:has |had |also |later |then |further )?(?P<verb>{_PLAIN}){_TAIL}{_ASIDE}{_CLOSE}"
     ),
     re.compile(
         rf"(?P<edge>[,?!]\s?[\"”’']|[\"”’'],|,|\s[–—-])\s+(?P<verb>said|says|added|adds|wrote|writes|noted|reported|reports|"
@@ -60,6 +65,9 @@ _TRAILING = (
     ),
     re.compile(rf"(?P<edge>)\s+(?P<verb>according to)\s+(?P<speaker>[^;:\"“”,]{{2,120}}?(?:, [^;:\"“”,]{{2,90}}){{0,1}}){_CLOSE}"),
 )
+_PER = re.compile(r" per (?P<speaker>(?:the )?[A-Z][^,;\"“”.]{1,60})")
+"""`Azure News reports per Defense Ministry`: the ministry speaks, the outlet passes on."""
+_ONLY = re.compile(rf"(?P<speaker>{_SPEAKER}) (?:also )?(?:said|says|added|noted|explained|continued|concluded|told \w+)(?: (?:in|on|to|at) \w+(?: \w+)?)?{_CLOSE}")
 _MIDDLE = re.compile(
     rf"(?P<edge>,\s?[\"”’']|[\"”’'],|,)\s+(?:(?P<speaker>{_SPEAKER}){_APPOSITION}\s+(?:also |has |had )?(?P<verb>{_PLAIN})"
     rf"|(?P<verb2>said|says|added|according to)\s+(?P<speaker2>[^,;:\"“”]{{2,80}}))(?P<tail>{_TAIL})\s*[,.;:–—]\s*"
@@ -71,11 +79,11 @@ _LEADING = (
         r"(?:also )?(?:noted|noting|added|reported|recalled|stressed|mentioned|emphasi[sz]ed|said|stated|pointed out|remembered) that),?)\s+(?=\S)"
     ),
     re.compile(
-        rf"(?:(?i:in|during|at|on) [^,;:\"“”]{{2,80}}, )?(?P<speaker>{_SPEAKER}){_APPOSITION}"
-        rf"\s+(?:has |had |have )?(?:also |later |then |further |again |repeatedly |previously |earlier )?"
+        rf"(?:(?i:in|during|at|on|speaking|writing|back on|among) [^,;:\"“”]{{2,80}}(?:[\"“][^\"“”]{{1,25}}[\"”])?,?[\"”]? )??(?P<speaker>{_SPEAKER}){_APPOSITION}"
+        rf"\s+(?:has |had |have )?(?:also |later |then |further |again |repeatedly |previously |earlier |even |reportedly |now |still |once )?"
         rf"(?:(?P<verb>{_OPENING})(?:,? {_WHEN}|,? {_WHERE}?)??(?:,? {_WHEN})?,? that,?"
         rf"|(?P<told>told) [^,;:\"“”]{{2,60}}?(?: {_WHEN})? that,?"
-        rf"|(?P<bare>{_BARE})(?: {_WHEN})?(?: in (?:a|an|the|its|his|her|their) [\w-]+(?: [\w-]+){{0,2}}?)?(?: {_WHEN})?[,:]?(?! to\b| of\b| on\b| in\b| and\b| at\b| about\b))\s+(?=\S)"
+        rf"|(?P<bare>{_BARE})(?: {_WHEN})?(?: in (?:a|an|the|its|his|her|their) [\w-]+(?: [\w-]+){{0,2}}?)?(?: {_WHEN})?(?:(?:, [^,:;\"“”]{{2,80}})?:|,(?=\s[\"“‘']))?(?! (?:yes|no|so|nothing|goodbye|hello|sorry|more|little)\b| to\b| of\b| on\b| in\b| and\b| at\b| about\b))\s+(?=\S)"
     ),
 )
 _CONNECTIVE = re.compile(
@@ -84,10 +92,15 @@ _CONNECTIVE = re.compile(
     r"In this way|As a result|In fact|Of course|Similarly|Likewise|Consequently|For example|For instance|Finally|Then|"
     r"And|But|So|Yet),\s+|(?:And|But)\s+)(?=\S)"
 )
+_NEW_ASSERTION = re.compile(r"(?i)\b(?:but|adding|that|and (?:he|she|they|it)|he|she|they|while|because)\b")
+_OUTSIDE = re.compile(r"(?i)\b(?:who|which|that|and|but|while|because|if|when|where|as)[\s,]*$")
+"""Before an attribution these open a clause that goes on behind it: `…, who, according to the court, fled`."""
+_GOES_ON = re.compile(r"(?i)\W*(?:but|and|while|as|when|before|after|who|which|adding|although|though|referring|speaking|citing)\b")
 _NOT_IN_SPEAKER = re.compile(
     r"(?i)(?:^|\s)(?:that|which|who|whom|whose|what|when|where|why|how|if|because|but|as|while|although|though|is|are|was|were|be|been|being|"
     r"will|would|could|should|can|may|might|must|do|does|did|not|never|denied|denies|rejected|to|said|says|told|than)(?=\s|$)"
 )
+_FIRST_NOT = re.compile(r"(?i)^(?:let[’']s|on|in|at|for|from|by|with|to|of|later|that|earlier|then|it was|when|after|before|during|since|there|and|or|but|so)\b")
 _LAST_NOT = re.compile(r"(?i)(?:^|\s)(?:and|or|then|has|have|had|also|later|to|of|in|the|a|an|by|with)$")
 _DENIAL = re.compile(r"(?i)\b(?:den(?:y|ied|ies)|reject(?:s|ed)?|refut(?:e|es|ed)|disput(?:e|es|ed)|dismiss(?:es|ed)?)\b")
 
@@ -126,10 +139,17 @@ def take_off_attribution(text: str, start: int, end: int) -> Attributed:
     if found := _CONNECTIVE.match(text, start, end):
         start = found.end()
     cut: tuple[int, int] | None = None
+    only = _ONLY.fullmatch(text, start, end)
+    if only and _is_speaker(only["speaker"]):
+        return Attributed(start=start, end=start, text="", speaker=only["speaker"], is_attributed=True)
     found = _find_trailing(text, start, end)
     if found:
-        speaker, taken = found["speaker"], True
+        source = _PER.search(text, found.start(), found.end())
+        speaker, taken = source["speaker"] if source else found["speaker"], True
         end = _end_of_claim(text, start, found)
+        if inner := _find_trailing(text, start, end):  # `…, said Weiss, according to the Gazette`: Weiss speaks
+            speaker = inner["speaker"]
+            end = _end_of_claim(text, start, inner)
     else:
         found = _find_leading(text, start, end)
         if found:
@@ -148,22 +168,25 @@ def take_off_attribution(text: str, start: int, end: int) -> Attributed:
 
 def _is_speaker(words: str) -> bool:
     """Whether `words` may be the subject of a verb of saying: a noun phrase without a verb of its own."""
-    return not (_NOT_IN_SPEAKER.search(words) or _LAST_NOT.search(words))
+    return not (_NOT_IN_SPEAKER.search(words) or _LAST_NOT.search(words) or _FIRST_NOT.match(words))
 
 
 def _find_trailing(text: str, start: int, end: int) -> re.Match[str] | None:
     """Return the attribution at the end, the shortest that reads as one."""
-    for pattern in _TRAILING:
-        position = start
-        best = None
+    for number, pattern in enumerate(_TRAILING):
+        position, best = start, None
         while found := pattern.search(text, position, end):
             position = found.start() + 1
-            spoken = found["speaker"]
-            if pattern is not _TRAILING[0] or _is_speaker(spoken):
+            if number == 0 and _NEW_ASSERTION.search(found["tail"]):
+                continue
+            named = found["speaker"] if number < 2 else found["speaker"].partition(",")[0]
+            if found.start() > start and _is_speaker(named) and not _OUTSIDE.search(text, max(start, found.start() - 12), found.start()):
                 best = found
-            if pattern is not _TRAILING[0]:
+            elif number < 2:
+                continue
+            if number > 1:
                 break
-        if best is not None and best.start() > start:
+        if best is not None:
             return best
     return None
 
@@ -179,8 +202,8 @@ def _find_leading(text: str, start: int, end: int) -> re.Match[str] | None:
 def _find_middle(text: str, start: int, end: int) -> re.Match[str] | None:
     position = start
     while found := _MIDDLE.search(text, position, end):
-        spoken = found["speaker"]
-        if found.start() > start and (spoken is None or _is_speaker(spoken)):
+        spoken = found["speaker"] or found["speaker2"]
+        if found.start() > start and _is_speaker(spoken) and not _GOES_ON.match(text, found.end(), end):
             return found
         position = found.start() + 1
     return None
@@ -200,20 +223,24 @@ def _end_of_claim(text: str, start: int, found: re.Match[str]) -> int:
 
 
 def _without_outer_quotes(text: str, start: int, end: int, cut: tuple[int, int] | None) -> tuple[int, int]:
-    """Leave the marks away from a claim that is one whole quotation."""
+    """Leave the marks away from a claim that is one whole quotation, or the part of a longer one."""
     inner = text[start + 1 : end - 1] if cut is None else text[start + 1 : cut[0]]
     if end - start > 2 and text[start] in "\"“" and text[end - 1] in "\"”" and not re.search("[\"“]", inner):
         start, end = start + 1, end - 1
-        if text[end - 1] == ",":
-            end -= 1
-    elif text[start] in "\"“" and not re.search("[\"“”]", text[start + 1 : end]):
+    elif end - start > 2 and text[start] in "'‘" and text[end - 1] in "'’":
+        start, end = start + 1, end - 1
+    elif end > start and text[start] in "\"“" and not re.search("[\"“”]", text[start + 1 : end]):
         start += 1
     elif end - start > 1 and text[end - 1] in "\"”" and not re.search("[\"“”]", text[start : end - 1]):
+        end -= 1
+    while end > start and (text[end - 1] == "," or text[end - 1].isspace()):
         end -= 1
     return start, end
 
 
 def _joined(text: str, start: int, end: int, cut: tuple[int, int]) -> str:
-    left = text[start : cut[0]].rstrip(" ,\"”")
-    right = text[cut[1] : end].lstrip(" \"“")
-    return f"{left} {right}"
+    """Return both parts of a claim without the attribution between; a quotation that ends before it keeps its mark."""
+    left, right = text[start : cut[0]].rstrip(" ,"), text[cut[1] : end].lstrip()
+    goes_on = right[:1] in ("\"", "“")
+    closing = "" if goes_on or not re.search("[\"“][^\"”]*$", left) else "”" if "“" in left else "\""
+    return f"{left}{closing} {right[1:] if goes_on else right}"

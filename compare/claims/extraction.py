@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from compare.claims.attribution import Attributed, take_off_attribution
 from compare.claims.facts import find_facts
-from compare.claims.speakers import Speakers
+from compare.claims.speakers import name_speakers
 from compare.model.claims import Claim
 from compare.model.segments import Segment, SegmentedDocument
 from compare.model.spans import Passage
@@ -33,21 +33,20 @@ def extract_claims(documents: Sequence[SegmentedDocument], options: ClaimOptions
 def _claims_of(document: SegmentedDocument, options: ClaimOptions) -> Iterator[Claim]:
     text, day = document.document.text, document.document.day
     names = known_names(text, [sentence.span for sentence in document.body])
-    speakers = Speakers(document)
-    for sentence in document.body:
-        for found in _propositions(text, sentence):
-            speaker = speakers.name(found, sentence)
-            if found.end <= found.start or sum(1 for _ in _WORD.finditer(found.text)) < options.min_words:
-                continue
-            yield Claim(
-                id=Passage(document.document.id, found.start, found.end).id,
-                document=document.document.id,
-                start=found.start,
-                end=found.end,
-                text=" ".join(found.text.split()),
-                speaker=speaker,
-                facts=find_facts(text, found.start, found.end, day=day, names=names),
-            )
+    read = [(found, sentence) for sentence in document.body for found in _propositions(text, sentence)]
+    speakers = name_speakers(document, [found for found, _ in read], [sentence for _, sentence in read], names)
+    for (found, _), speaker in zip(read, speakers, strict=True):
+        if found.end <= found.start or sum(1 for _ in _WORD.finditer(found.text)) < options.min_words:
+            continue
+        yield Claim(
+            id=Passage(document.document.id, found.start, found.end).id,
+            document=document.document.id,
+            start=found.start,
+            end=found.end,
+            text=" ".join(found.text.split()),
+            speaker=speaker,
+            facts=find_facts(text, found.start, found.end, day=day, names=names),
+        )
 
 
 def _propositions(text: str, sentence: Segment) -> tuple[Attributed, ...]:

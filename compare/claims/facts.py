@@ -12,6 +12,8 @@ from compare.text.dates import find_clock_times, find_dates
 from compare.text.names import find_names
 from compare.text.quantities import find_quantities
 
+MAX_LENGTH = 20_000
+"""Details are read in the first code points of a claim only: a longer one is no sentence, but a file without line ends."""
 _QUOTED = re.compile(r"[\"“]([^\"“”\n]{2,400})[\"”]")
 _NEGATION = re.compile(
     r"(?i)\b(?:(?P<no>not|never|no|none|nobody|nothing|neither|without|cannot|n['’]t)\b|(?<=\w)n['’]t\b"
@@ -31,6 +33,7 @@ def find_facts(text: str, start: int, end: int, *, day: date | None = None, name
         day: Day of publication, for dates.
         names: Words that are names in this document (`known_names`).
     """
+    end = min(end, start + MAX_LENGTH)
     dates = find_dates(text, start, end, day=day)
     times = find_clock_times(text, start, end)
     masked = [Span(each.start, each.end) for each in (*dates, *times)]

@@ -29,10 +29,11 @@ def build_matrix(claims: Sequence[Claim], documents: Sequence[SegmentedDocument]
     order = tuple(document.document.id for document in documents)
     leads = _leads(documents)
     groups = _group(claims)
+    place = {claim.id: n for n, claim in enumerate(claims)}
     rows: list[tuple[tuple[float, ...], ClaimRow, tuple[Cell, ...]]] = []
     group_of: dict[str, str] = {}
     for members in groups:
-        wording = max(members, key=lambda claim: (len(claim.facts), len(claim.text), -claims.index(claim)))
+        wording = max(members, key=lambda claim: (len(claim.facts), len(claim.text), -place[claim.id]))
         cells = tuple(_cell(document, members, wording) for document in order)
         stating = sum(cell.relation == "states" for cell in cells)
         row = ClaimRow(
@@ -109,7 +110,7 @@ def _points_back(claim: Claim, other: Claim) -> bool:
     return (
         found is not None
         and found.relation != "silent"
-        and any(passage.overlap(other.passage.span) for passage in found.evidence)
+        and any(other.span.overlap(passage) for passage in found.evidence)
     )
 
 

@@ -1,15 +1,9 @@
-"""Shared passages."""
-from __future__ import annotations
+"""Shared passages of two documents, or of every pair of a story: exact offsets, likeness, word-level edits.
 
-from compare.model.documents import Document
-from compare.model.matches import Match
-from compare.model.notices import Notice
-from compare.options import MatchOptions
+TF-ISF of clauses finds what is reworded, reordered or condensed; hashed n-grams find what is verbatim, however short; rapidfuzz
+aligns the words of both sides.  Each pair is decided by itself: a further document never changes what two others share.
+"""
 
+from compare.matching.story import align_documents, match_documents
 
-def align_documents(left: Document, right: Document, options: MatchOptions = MatchOptions()) -> tuple[Match, ...]:
-    from compare.matching.align import align_prepared, make_match
-    from compare.matching.prepare import Preparer
-    p = Preparer()
-    a, b = p.prepare(left.text), p.prepare(right.text)
-    return tuple(make_match(a, b, left.id, right.id, f) for f in align_prepared(a, b, p.stems.bits, options))
+__all__ = ["align_documents", "match_documents"]

@@ -1,87 +1,189 @@
-"""Two prepared documents -> every reused passage."""
+"""Two prepared documents -> every reused passage.
+
+Passages are chosen from the surest to the least sure, and what is taken is never taken again: long verbatim runs, condensed passages,
+fragments of several sentences, single sentences, and last the short wording that is left.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from compare.matching.chains import find_chains
+from compare.matching.condensed import find_condensed
 from compare.matching.edges import cut_passage
 from compare.matching.edits import align_words, count_common, make_edits, share_words
-from compare.matching.fragments import (
-    GAP_UNITS,
-    MIN_FRAGMENT_COSINE,
-    Fragment,
-    Pair,
-    group_seeds,
-    trim_words,
-    widen_units,
-)
-from compare.matching.seeds import find_seeds, weigh_terms
+from compare.matching.evidence import Evidence, measure_evidence, needed_bits, weigh_evidence
+from compare.matching.fragments import GAP_UNITS, MIN_FRAGMENT_COSINE, Fragment, Pair, group_seeds, trim_words, widen_units
+from compare.matching.occupied import Occupied
+from compare.matching.seeds import Seed, find_seeds, make_vectors, weigh_terms
 from compare.matching.verbatim import Run, find_runs
 from compare.model.matches import Match
 from compare.model.spans import Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from compare.matching.prepare import Floats, Prepared
     from compare.options import MatchOptions
 
-VERBATIM_CHARS = 256
-LONG_CHARS = 230
-SHORT_CHARS = 150
-CONDENSED_GAP = 24
-CONDENSED_COSINE = 0.20
-CONDENSED_SEED = 0.30
-CONDENSED_RATIO = 4.0
+_GRAM = 4
+"""Words of the grams that runs are found by."""
+_VERBATIM_CHARS = 256
+"""A verbatim run so long is a passage of its own; shorter ones are parts of reworded passages (PAN 2013: 256 best, 200 -.003)."""
+_LONG_CHARS = 230
+_SHORT_CHARS = 150
+"""A fragment with sides of at least 230 and 150 characters counts by its likeness as a whole (PAN 2013); a smaller one needs evidence."""
+_SHORT_SHARE = 0.5
+_JOIN_WORDS = 3
 
 
-def align_prepared(left: Prepared, right: Prepared, bits: Floats, options: MatchOptions) -> list[tuple]:
-    if not len(left.stems) or not len(right.stems):
+def align_prepared(left: Prepared, right: Prepared, bits: Floats, options: MatchOptions) -> list[Fragment]:
+    """Return the reused passages of a pair as ranges of words, ordered by place on the left; on neither side do two overlap."""
+    n_left, n_right = len(left.stems), len(right.stems)
+    if min(n_left, n_right) < options.min_words:
         return []
-    pair = Pair(left, right, weigh_terms(left, right, bits))
-    runs = find_runs(left, right, 8)
+    if n_left == n_right and bool((left.forms == right.forms).all()):
+        return [Fragment(0, n_left, 0, n_right, 1.0)]
+    weights = weigh_terms(left, right, bits)
+    pair = Pair(left, right, weights, make_vectors(left, right, weights))
+    evidence = weigh_evidence(pair, bits)
+    occupied = Occupied(n_left, n_right)
+    runs = find_runs(left, right, _GRAM)
+    blocks = _choose_blocks(pair, runs, occupied)
+    seeds = _leave_out(pair, find_seeds(left, right, pair.vectors), occupied)
+    condensed = [each for each in find_condensed(pair, seeds) if occupied.is_free(each)]
+    for fragment in condensed:
+        occupied.add(fragment)
+    found = _choose_fragments(pair, seeds, blocks, evidence, occupied)
+    found += find_chains(pair, runs, evidence, occupied, options.min_words)
+    joined = _join(sorted([*blocks, *found]))
+    return sorted(each for each in [*joined, *condensed] if _is_wanted(pair, each, options))
+
+
+def make_match(left: Prepared, right: Prepared, ids: tuple[str, str], fragment: Fragment) -> Match:
+    """Return a passage with its offsets, likeness and edits."""
+    a = left.forms[fragment.left_start : fragment.left_end].tolist()
+    b = right.forms[fragment.right_start : fragment.right_end].tolist()
+    blocks = align_words(a, b)
+    left_span = cut_passage(left, fragment.left_start, fragment.left_end)
+    right_span = cut_passage(right, fragment.right_start, fragment.right_end)
+    return Match(
+        left=Passage(ids[0], *left_span),
+        right=Passage(ids[1], *right_span),
+        similarity=share_words(a, b, blocks),
+        edits=make_edits(left, right, fragment, blocks, left_span, right_span),
+    )
+
+
+def _choose_blocks(pair: Pair, runs: Sequence[Run], occupied: Occupied) -> list[Fragment]:
+    """Return the long verbatim runs, longest first, each cut to what is still free."""
+    import heapq
+
+    def is_long(run: Run) -> bool:
+        chars = pair.left.count_chars(run.left, run.left + run.length), pair.right.count_chars(run.right, run.right + run.length)
+        return min(chars) >= _VERBATIM_CHARS
+
+    waiting = [(-run.length, run) for run in runs if is_long(run)]
+    heapq.heapify(waiting)
     blocks = []
-    for r in sorted(runs, key=lambda r: (-r.length, r.left, r.right)):
-        f = Fragment(r.left, r.left + r.length, r.right, r.right + r.length, 1.0)
-        if min(chars(left, f.left_start, f.left_end), chars(right, f.right_start, f.right_end)) < VERBATIM_CHARS:
-            continue
-        if not any(overlap_left(f, g) for g in blocks):
-            blocks.append(f)
-    seeds = find_seeds(left, right, pair.weights)
-    frags = []
-    for i0, i1, j0, j1, cos in group_seeds(pair, seeds, GAP_UNITS, MIN_FRAGMENT_COSINE):
-        i0, i1, j0, j1 = widen_units(pair, i0, i1, j0, j1)
-        f = to_words(pair, i0, i1, j0, j1, cos)
-        f = trim_words(pair, f)
-        if f.left_length and f.right_length and long_enough(pair, f): frags.append(f)
-    strong = [s for s in seeds if s.cosine >= CONDENSED_SEED]
-    cond = []
-    for i0, i1, j0, j1, cos in group_seeds(pair, strong, CONDENSED_GAP, CONDENSED_COSINE):
-        f = to_words(pair, i0, i1, j0, j1, cos)
-        ll, rl = chars(left, f.left_start, f.left_end), chars(right, f.right_start, f.right_end)
-        if long_enough(pair, f) and (rl >= CONDENSED_RATIO * ll or ll >= CONDENSED_RATIO * rl): cond.append(f)
-    chosen = list(blocks)
-    cond=[c for c in cond if not any(overlap_left(c, g) for g in blocks)]
-    chosen += cond
-    for f in sorted(frags, key=lambda f: (-f.cosine * min(f.left_length, f.right_length), f)):
-        if not any(overlap_left(f, g) for g in chosen):
-            chosen.append(f)
-    return sorted(chosen)
+    while waiting:
+        _, run = heapq.heappop(waiting)
+        free = occupied.free_parts(run)
+        if free == [run]:
+            blocks.append(Fragment(run.left, run.left + run.length, run.right, run.right + run.length, 1.0))
+            occupied.add(blocks[-1])
+        else:
+            for part in free:
+                if is_long(part):
+                    heapq.heappush(waiting, (-part.length, part))
+    return blocks
 
-def overlap_left(f, g):
-    return f.left_start < g.left_end and g.left_start < f.left_end
 
-def to_words(pair, i0, i1, j0, j1, cos):
-    return Fragment(int(pair.left.bounds[i0]), int(pair.left.bounds[i1]), int(pair.right.bounds[j0]), int(pair.right.bounds[j1]), cos)
+def _leave_out(pair: Pair, seeds: Iterable[Seed], occupied: Occupied) -> list[Seed]:
+    """Return the seeds of which neither unit lies mostly in a passage that was chosen."""
+    import numpy as np
 
-def long_enough(pair, f):
-    ll, rl = chars(pair.left, f.left_start, f.left_end), chars(pair.right, f.right_start, f.right_end)
-    return min(ll, rl) >= SHORT_CHARS and max(ll, rl) >= LONG_CHARS
+    def is_taken(taken: Floats, bounds: Floats) -> list[bool]:
+        held = np.add.reduceat(taken, bounds[:-1], dtype=np.float64)
+        return (2 * held > np.diff(bounds)).tolist()  # type: ignore[no-any-return]
 
-def chars(side, first, last):
-    return side.words.ends[last - 1] - side.words.starts[first]
-def make_match(left, right, lid, rid, f):
-    a, b = left.forms[f.left_start:f.left_end].tolist(), right.forms[f.right_start:f.right_end].tolist()
-    bl = align_words(a, b)
-    ls, rs = cut_passage(left, f.left_start, f.left_end), cut_passage(right, f.right_start, f.right_end)
-    return Match(left=Passage(lid, *ls), right=Passage(rid, *rs), similarity=share_words(a, b, bl), edits=make_edits(left, right, f, bl, ls, rs))
+    left, right = is_taken(occupied.left, pair.left.bounds), is_taken(occupied.right, pair.right.bounds)
+    return [seed for seed in seeds if not left[seed.left] and not right[seed.right]]
+
+
+def _choose_fragments(
+    pair: Pair, seeds: Sequence[Seed], blocks: Sequence[Fragment], evidence: Evidence, occupied: Occupied
+) -> list[Fragment]:
+    """Return the fragments that stand up, long ones first; none reaches over a verbatim block."""
+    candidates = []
+    for group in _part_at_blocks(pair, seeds, blocks):
+        for i0, i1, j0, j1, cosine in group_seeds(pair, group, GAP_UNITS, MIN_FRAGMENT_COSINE):
+            fragment = Fragment.of_units(pair, *widen_units(pair, i0, i1, j0, j1), cosine)
+            fragment = trim_words(pair, fragment)
+            if fragment.left_length and fragment.right_length:
+                candidates.append((not _is_long(pair, fragment), -cosine * min(fragment.left_length, fragment.right_length), fragment))
+    chosen = []
+    for _, _, candidate in sorted(candidates):
+        fragment = occupied.free_core(candidate)
+        if fragment is not None and (_is_long(pair, fragment) or _is_evident(pair, fragment, evidence)):
+            occupied.add(fragment)
+            chosen.append(fragment)
+    return chosen
+
+
+def _part_at_blocks(pair: Pair, seeds: Sequence[Seed], blocks: Sequence[Fragment]) -> list[list[Seed]]:
+    """Part seeds by the blocks that they stand between, on the left and on the right."""
+    if not blocks:
+        return [list(seeds)]
+    lefts, rights = sorted(b.left_start for b in blocks), sorted(b.right_start for b in blocks)
+    parts: dict[tuple[int, int], list[Seed]] = {}
+    for seed in seeds:
+        place = bisect_right(lefts, pair.left.bounds[seed.left]), bisect_right(rights, pair.right.bounds[seed.right])
+        parts.setdefault(place, []).append(seed)
+    return list(parts.values())
+
+
+def _is_long(pair: Pair, fragment: Fragment) -> bool:
+    chars = (
+        pair.left.count_chars(fragment.left_start, fragment.left_end),
+        pair.right.count_chars(fragment.right_start, fragment.right_end),
+    )
+    return min(chars) >= _SHORT_CHARS and max(chars) >= _LONG_CHARS
+
+
+def _is_evident(pair: Pair, fragment: Fragment, evidence: Evidence) -> bool:
+    """Return whether a short fragment shares enough of its wording, in order, and enough that is rare."""
+    i0, i1, j0, j1, _ = fragment
+    a, b = pair.left.forms[i0:i1].tolist(), pair.right.forms[j0:j1].tolist()
+    blocks = align_words(a, b)
+    if share_words(a, b, blocks) < _SHORT_SHARE:
+        return False
+    bits = measure_evidence(evidence, blocks, i0, j0)
+    return bits >= needed_bits(pair, (i0, i1), (j0, j1))
+
+
+def _join(fragments: Sequence[Fragment]) -> list[Fragment]:
+    """Join passages that follow one another on both sides with at most `_JOIN_WORDS` words between."""
+    joined: list[Fragment] = []
+    for fragment in fragments:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and 0 <= fragment.left_start - last.left_end <= _JOIN_WORDS
+            and 0 <= fragment.right_start - last.right_end <= _JOIN_WORDS
+        ):
+            joined[-1] = Fragment(last.left_start, fragment.left_end, last.right_start, fragment.right_end, max(last.cosine, fragment.cosine))
+        else:
+            joined.append(fragment)
+    return joined
+
+
+def _is_wanted(pair: Pair, fragment: Fragment, options: MatchOptions) -> bool:
+    """Return whether a passage is as long, and shares as many of its words, as the options ask for."""
+    shorter = min(fragment.left_length, fragment.right_length)
+    if shorter < options.min_words:
+        return False
+    a = pair.left.forms[fragment.left_start : fragment.left_end].tolist()
+    b = pair.right.forms[fragment.right_start : fragment.right_end].tolist()
+    return count_common(a, b) >= options.min_similarity * shorter

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from compare.matching.seeds import Seed, Weights
+from compare.matching.seeds import Seed, Vectors, Weights
 
 if TYPE_CHECKING:
     from compare.matching.prepare import Floats, Ints, Prepared
 
 GAP_UNITS = 4
-MIN_FRAGMENT_COSINE = 0.34
+MIN_FRAGMENT_COSINE = 0.30
+MIN_SUPPORT = 0.38
+MIN_CONTRAST = 0.25
+_MOST_CELLS = 4_000_000
 WIDEN_SHARE = 0.65
 _WIDEN_ROUNDS = 6
 _ALIEN_WEIGHT = 0.2
@@ -33,6 +36,12 @@ class Fragment(NamedTuple):
     right_start: int
     right_end: int
     cosine: float
+
+    @classmethod
+    def of_units(cls, pair: Pair, i0: int, i1: int, j0: int, j1: int, cosine: float) -> Fragment:
+        """Return the words of units `[i0, i1)` on the left and `[j0, j1)` on the right."""
+        left, right = pair.left.bounds, pair.right.bounds
+        return cls(int(left[i0]), int(left[i1]), int(right[j0]), int(right[j1]), cosine)
 
     @property
     def left_length(self) -> int:
@@ -51,9 +60,12 @@ class Pair(NamedTuple):
     left: Prepared
     right: Prepared
     weights: Weights
+    vectors: Vectors
 
 
-def group_seeds(pair: Pair, seeds: Sequence[Seed], gap: int, min_cosine: float) -> list[tuple[int, int, int, int, float]]:
+def group_seeds(
+    pair: Pair, seeds: Sequence[Seed], gap: int, min_cosine: float, *, is_supported: bool = True
+) -> list[tuple[int, int, int, int, float]]:
     """Return groups of seeds as ranges of units with their cosine, ordered by place.
 
     Seeds are split wherever the next one lies more than `gap` units on, by turns on the left and on the right.
@@ -67,7 +79,7 @@ def group_seeds(pair: Pair, seeds: Sequence[Seed], gap: int, min_cosine: float) 
             i0, i1 = min(s.left for s in group), max(s.left for s in group) + 1
             j0, j1 = min(s.right for s in group), max(s.right for s in group) + 1
             cosine = compare_units(pair, i0, i1, j0, j1)
-            if cosine >= min_cosine:
+            if cosine >= min_cosine and (not is_supported or _stands_out(pair, i0, i1, j0, j1, cosine)):
                 accepted.append((i0, i1, j0, j1, cosine))
             elif allowed > 0:
                 waiting.append((group, allowed - 1))
@@ -101,6 +113,58 @@ def compare_units(pair: Pair, i0: int, i1: int, j0: int, j1: int) -> float:
     size = min(len(a), len(b))
     norm = float(np.sqrt(a @ a) * np.sqrt(b @ b))
     return float(a[:size] @ b[:size]) / norm if norm > 0 else 0.0
+
+
+def _stands_out(pair: Pair, i0: int, i1: int, j0: int, j1: int, cosine: float) -> bool:
+    """Return whether two ranges of units are alike beyond the topic that both documents have in common."""
+    return (
+        support_units(pair, i0, i1, j0, j1) >= MIN_SUPPORT
+        or cosine - compare_rest(pair, i0, i1, j0, j1) >= MIN_CONTRAST
+    )
+
+
+def compare_rest(pair: Pair, i0: int, i1: int, j0: int, j1: int) -> float:
+    """Return how alike each range is to what is left of the other document: the greater cosine; symmetric, in [0, 1].
+
+    1.0 if too little is left to tell.
+    """
+    import numpy as np
+
+    left, right = pair.left.bounds, pair.right.bounds
+    n_left, n_right = int(left[i1] - left[i0]), int(right[j1] - right[j0])
+    if int(left[-1]) - n_left < n_left or int(right[-1]) - n_right < n_right:
+        return 1.0
+    size = len(pair.weights.idf)
+
+    def total(side: Prepared, weights: Floats, start: int, end: int) -> Floats:
+        sums = sum_units(side, weights, start, end)
+        return np.pad(sums, (0, size - len(sums)))
+
+    a, b = total(pair.left, pair.weights.left, i0, i1), total(pair.right, pair.weights.right, j0, j1)
+    rest_a = total(pair.left, pair.weights.left, 0, pair.left.n_units) - a
+    rest_b = total(pair.right, pair.weights.right, 0, pair.right.n_units) - b
+
+    def cosine(one: Floats, other: Floats) -> float:
+        norm = float(np.sqrt(one @ one) * np.sqrt(other @ other))
+        return float(one @ other) / norm if norm > 0 else 0.0
+
+    return max(cosine(a, rest_b), cosine(rest_a, b))
+
+
+def support_units(pair: Pair, i0: int, i1: int, j0: int, j1: int) -> float:
+    """Return how well each unit is matched by one unit of the other side, symmetric, in [0, 1].
+
+    The mean over units of the cosine of the best partner, weighted by words; the lower of both sides.  Summed vectors are alike
+    wherever two articles are on one event; single sentences are alike only where one was reworded from the other.
+    """
+    import numpy as np
+
+    if (i1 - i0) * (j1 - j0) > _MOST_CELLS:
+        return 1.0
+    cosines = (pair.vectors.left[i0:i1] @ pair.vectors.right[j0:j1].T).toarray()
+    ours = np.diff(pair.left.bounds[i0 : i1 + 1])
+    theirs = np.diff(pair.right.bounds[j0 : j1 + 1])
+    return min(float(cosines.max(axis=1) @ ours) / int(ours.sum()), float(cosines.max(axis=0) @ theirs) / int(theirs.sum()))
 
 
 def sum_units(side: Prepared, weights: Floats, start: int, end: int) -> Floats:

@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
 
 _CUT = re.compile(r"[.!?;:…。！？；：؟۔।]+[\"'”’»)\]]*(?=\s)|[。！？；：]|\n[^\S\n]*\n|\r\n[^\S\n]*\r\n")
 _LEAST_WORDS = 4
 """A unit of fewer words (a number of a list, an initial) joins the next one."""
+
+_HEADLINE_SHARE = 0.6
 
 MOST_WORDS = 400
 """A unit is cut here at the latest, so that a text without any full stop is no single unit of 20 MB."""
@@ -76,6 +79,9 @@ class Prepared:
         indptr: Where each unit's terms begin in `terms`, shape (n_units + 1,).
         terms: Distinct stems of each unit, ascending within the unit.
         counts: How often the unit has that stem.
+        is_name: Whether a word has a capital inside its sentence, shape (n_words,); never in a headline, where
+            most words have one.
+        is_quoted: Whether a word stands between quotation marks, shape (n_words,).
     """
 
     text: str
@@ -87,11 +93,17 @@ class Prepared:
     indptr: Ints
     terms: Ints
     counts: Floats
+    is_name: Flags
+    is_quoted: Flags
 
     @property
     def n_units(self) -> int:
         """Number of units."""
         return len(self.bounds) - 1
+
+    def count_chars(self, first: int, last: int) -> int:
+        """Return how many code points words `[first, last)` take; 0 for none."""
+        return self.words.ends[last - 1] - self.words.starts[first] if last > first else 0
 
     def unit_terms(self, unit: int) -> Ints:
         """Return the distinct stems of a unit."""
@@ -125,6 +137,8 @@ class Preparer:
             indptr=np.searchsorted(keys, np.arange(n_units + 1, dtype=np.int64) << 32),
             terms=keys & 0xFFFFFFFF,
             counts=counts.astype(np.float64),
+            is_name=_mark_names(text, words, bounds),
+            is_quoted=_mark_quoted(text, words),
         )
 
 
@@ -150,3 +164,29 @@ def _bound_units(text: str, words: Words) -> Ints:
         else:
             bounds.append(len(words))
     return np.array(bounds, dtype=np.int64)
+
+
+_QUOTATION = re.compile("[\u201c\u201e\u201d]([^\u201c\u201d\u201e]{1,2000})[\u201d\u201c]|\"([^\"\u201c\u201d]{1,2000}?)\"|\u00ab([^\u00ab\u00bb]{1,2000})\u00bb")
+
+
+def _mark_names(text: str, words: Words, bounds: Ints) -> Flags:
+    """Return which words look like parts of names: a capital that neither begins a unit nor stands in a headline."""
+    import numpy as np
+
+    flags = np.fromiter((text[start].isupper() for start in words.starts), dtype=np.bool_, count=len(words))
+    if not len(words):
+        return flags
+    share = np.add.reduceat(flags, bounds[:-1], dtype=np.float64) / np.diff(bounds)
+    flags[bounds[:-1]] = False
+    return flags & ~np.repeat(share > _HEADLINE_SHARE, np.diff(bounds))
+
+
+def _mark_quoted(text: str, words: Words) -> Flags:
+    import numpy as np
+
+    flags = np.zeros(len(words) + 1, dtype=np.int64)
+    starts = np.array(words.starts, dtype=np.int64)
+    spans = np.array([found.span() for found in _QUOTATION.finditer(text)], dtype=np.int64).reshape(-1, 2)
+    np.add.at(flags, np.searchsorted(starts, spans[:, 0]), 1)
+    np.add.at(flags, np.searchsorted(starts, spans[:, 1]), -1)
+    return np.cumsum(flags)[:-1] > 0

@@ -8,7 +8,7 @@ each have no weights at all; with it, long documents are weighed as before.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from compare.matching.prepare import Floats, Ints, Prepared
@@ -59,30 +59,46 @@ def weigh_terms(left: Prepared, right: Prepared, bits: Floats) -> Weights:
     return Weights(idf, left.counts * idf[left.terms], right.counts * idf[right.terms])
 
 
-def find_seeds(left: Prepared, right: Prepared, weights: Weights) -> list[Seed]:
+class Vectors(NamedTuple):
+    """The units of both documents as unit vectors, one row each: sparse, shapes (n_units, n_stems)."""
+
+    left: Any
+    right: Any
+
+
+def make_vectors(left: Prepared, right: Prepared, weights: Weights) -> Vectors:
+    """Return the TF-ISF vectors of all units, each of length 1 (or 0 where all its words are common to all units)."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    n_stems = len(weights.idf)
+    a, b = _scale(left, weights.left), _scale(right, weights.right)
+    if left.n_units + right.n_units > _DENSE_UNITS:
+        limit = _COMMON_SHARE * (left.n_units + right.n_units)
+        common = np.bincount(left.terms, minlength=n_stems) + np.bincount(right.terms, minlength=n_stems) > limit
+        a, b = np.where(common[left.terms], 0.0, a), np.where(common[right.terms], 0.0, b)
+    first = csr_matrix((a, left.terms, left.indptr), shape=(left.n_units, n_stems))
+    second = csr_matrix((b, right.terms, right.indptr), shape=(right.n_units, n_stems))
+    first.eliminate_zeros()
+    second.eliminate_zeros()
+    return Vectors(first, second)
+
+
+def find_seeds(left: Prepared, right: Prepared, vectors: Vectors) -> list[Seed]:
     """Return the pairs of units that are alike, ordered by left, then right unit.
 
     Cost grows with the pairs of units that share a word; memory is bounded by `_BLOCK_CELLS`.
     """
     import numpy as np
-    from scipy.sparse import csr_matrix
 
-    n_left, n_right, n_stems = left.n_units, right.n_units, len(weights.idf)
+    n_left, n_right = left.n_units, right.n_units
     if not n_left or not n_right:
         return []
-    a, b = _scale(left, weights.left), _scale(right, weights.right)
-    if n_left + n_right > _DENSE_UNITS:
-        limit = _COMMON_SHARE * (n_left + n_right)
-        common = np.bincount(left.terms, minlength=n_stems) + np.bincount(right.terms, minlength=n_stems) > limit
-        a, b = np.where(common[left.terms], 0.0, a), np.where(common[right.terms], 0.0, b)
-    first = csr_matrix((a, left.terms, left.indptr), shape=(n_left, n_stems))
-    second = csr_matrix((b, right.terms, right.indptr), shape=(n_right, n_stems)).T.tocsr()
-    first.eliminate_zeros()
-    second.eliminate_zeros()
+    turned = vectors.right.T.tocsr()
     rows, columns, values = [], [], []
     step = max(1, _BLOCK_CELLS // n_right)
     for begin in range(0, n_left, step):
-        block = (first[begin : begin + step] @ second).tocoo()
+        block = (vectors.left[begin : begin + step] @ turned).tocoo()
         keep = block.data >= MIN_COSINE
         rows.append(block.row[keep].astype(np.int64) + begin)
         columns.append(block.col[keep].astype(np.int64))

@@ -54,6 +54,8 @@ def read_date(value: object) -> date | datetime | None:
         return None
     if len(text) > _MAX_LENGTH:
         raise _unreadable(text[:40] + "…")
+    if text.isdigit() and len(text) != 8:
+        raise _unreadable(value)  # a year, or seconds since 1970, of which Python 3.11 reads the first eight digits as a date
     try:
         return parse_iso(text)
     except ValueError:

@@ -1,0 +1,77 @@
+"""What a comparison says, to people and to programs.
+
+One view (`view.py`) is built from a `Comparison`, and HTML, Markdown and the terminal render it; JSON and CSV hold
+the comparison itself, complete.  This room imports no stage: every format tells the same story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from compare.model.comparison import Comparison
+
+FORMATS = ("html", "md", "json", "csv")
+
+
+def render_report(comparison: Comparison, formats: Sequence[str] = FORMATS) -> dict[str, bytes]:
+    """Return the files of a report by their names; the same comparison gives the same bytes.
+
+    Raises:
+        OptionsError: A format is unknown.
+    """
+    from compare.errors import OptionsError
+    from compare.reports import tables
+    from compare.reports.view import build_view
+
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown:
+        known = ", ".join(FORMATS)
+        raise OptionsError(tuple(f"The 'formats' parameter must name some of {known}. Got {name!r} instead." for name in unknown))
+    contents: dict[str, bytes] = {}
+    view = build_view(comparison) if {"html", "md"} & set(formats) else None
+    for name in FORMATS:
+        if name not in formats:
+            continue
+        if name == "html" and view:
+            from compare.reports.html import render_html
+
+            contents["report.html"] = render_html(view, limit=comparison.options.report.max_rows).encode()
+        elif name == "md" and view:
+            from compare.reports.markdown import render_markdown
+
+            contents["report.md"] = render_markdown(view).encode()
+        elif name == "json":
+            contents["comparison.json"] = tables.render_json(comparison)
+        elif name == "csv":
+            contents.update(tables.render_tables(comparison))
+    return contents
+
+
+def write_report(comparison: Comparison, directory: str | Path, formats: Sequence[str] = FORMATS) -> tuple[Path, ...]:
+    """Write a report into `directory` (made if missing) and return the files written: all of them, or none.
+
+    Raises:
+        OutputError: The directory cannot be made or written.
+        OptionsError: A format is unknown.
+    """
+    from compare.reports.files import write_files
+
+    return write_files(directory, render_report(comparison, formats))
+
+
+def print_summary(comparison: Comparison, written: Sequence[Path] = ()) -> None:
+    """Print the findings on stdout: set in colour on a terminal, plain otherwise or with NO_COLOR set."""
+    from compare.reports.terminal import print_view
+    from compare.reports.view import build_view
+
+    print_view(build_view(comparison), [str(path) for path in written])
+
+
+def read_schema() -> str:
+    """Return the JSON Schema of `comparison.json`."""
+    from importlib.resources import files
+
+    return files("compare.reports").joinpath("schema.json").read_text(encoding="utf-8")

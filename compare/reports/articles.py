@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 
 from compare.model.comparison import Comparison
 from compare.model.segments import Role, SegmentedDocument
-from compare.model.spans import Span
 from compare.reports.passages import SharedPassage
+from compare.reports.places import Segments
 from compare.reports.sources import Source, Sources
-from compare.text.segments import segment_document
-
-_MOST_CHARACTERS = 100_000
-"""A long magazine piece has 60,000; what is beyond is no reading for a page, and is counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,33 +65,6 @@ class Article:
     source: Source
     paragraphs: tuple[Paragraph, ...]
     n_left_out: int
-
-
-class Segments:
-    """The segments of each document (of what a page shows of it), and the names of its paragraphs."""
-
-    def __init__(self, comparison: Comparison, sources: Sources) -> None:
-        self._sources = sources
-        self._segmented: dict[str, SegmentedDocument] = {}
-        for document in comparison.documents:
-            if len(document.text) > _MOST_CHARACTERS:
-                document = replace(document, text=document.text[:_MOST_CHARACTERS])
-            self._segmented[document.id] = segment_document(document)
-        self._starts = {id: [each.start for each in cut.paragraphs] for id, cut in self._segmented.items()}
-
-    def __getitem__(self, id: str) -> SegmentedDocument:
-        return self._segmented[id]
-
-    def anchor(self, id: str, start: int) -> str:
-        """Return the name of the paragraph that holds an offset."""
-        from bisect import bisect_right
-
-        return f"{self._sources[id].key}-p{max(1, bisect_right(self._starts[id], start))}"
-
-    def sentence(self, id: str, start: int, end: int) -> Span:
-        """Return the place widened to whole sentences."""
-        touched = [each for each in self._segmented[id].sentences if each.start < end and start < each.end]
-        return Span(min([start, *(each.start for each in touched)]), max([end, *(each.end for each in touched)]))
 
 
 def view_articles(
@@ -158,7 +128,7 @@ def _runs(
     for one in (*places, *roles):
         cuts.update(min(max(place, start), end) for place in one[:2])
     ordered = sorted(cuts)
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         here = [one for one in places if one[0] <= left and right <= one[1]]
         yield Run(
             text=text[left:right],

@@ -41,7 +41,7 @@ class Card:
         kinds: The same by kind of passage, largest first; a passage may lie in two kinds.
         n_alone: Rows that only this source states.
         alone: Those rows, heaviest first.
-        n_missing: Rows that at least two others have and on which it is silent.
+        n_missing: Rows that at least two others (of two sources: the other one) have and on which it is silent.
         missing: Those rows, heaviest first.
         n_rows: Rows of the whole table that it states or states in part.
     """
@@ -107,7 +107,7 @@ def view_cards(comparison: Comparison, sources: Sources, rows: Sequence[RowView]
             n_rows += own.relation in {"states", "partly"}
             if own.relation != "silent" and not others:
                 alone.append(row)
-            if own.relation == "silent" and others > 1:
+            if own.relation == "silent" and others >= min(2, len(sources) - 1):
                 missing.append(Missing(row=row, cell=own))
         cards.append(
             Card(

@@ -10,9 +10,9 @@ from typing import Literal
 from compare.model.claims import Cell, Claim, ClaimRow, Contradiction, Fact, Relation
 from compare.model.comparison import Comparison
 from compare.model.spans import Passage, Span, merge_spans
-from compare.reports.articles import Segments
+from compare.reports.places import Segments
 from compare.reports.sources import Source, Sources
-from compare.reports.wording import clean_label, clean_text, shorten
+from compare.reports.wording import clean_label, clean_text, join, shorten
 
 Group = Literal["several", "contested", "single"]
 SYMBOLS: dict[Relation, str] = {"states": "✓", "partly": "~", "contradicts": "≠", "silent": "–"}
@@ -97,6 +97,8 @@ class ContradictionView:
         number: From 1.
         left: One sentence, the differing words marked.
         right: The other.
+        left_sources: Who gives it as the left one does.
+        right_sources: Who gives it as the right one does.
         reason: Both values, in words, with the names of the sources.
         is_doubtful: Whether it may well be none.
     """
@@ -104,6 +106,8 @@ class ContradictionView:
     number: int
     left: Quote
     right: Quote
+    left_sources: tuple[Source, ...]
+    right_sources: tuple[Source, ...]
     reason: str
     is_doubtful: bool
 
@@ -172,30 +176,49 @@ def _quote(passage: Passage, sources: Sources, segments: Segments, marked: Itera
 
 
 def view_contradictions(comparison: Comparison, sources: Sources, segments: Segments) -> tuple[ContradictionView, ...]:
-    """Return all contradictions, surest first."""
+    """Return all contradictions, surest first; the same two values of one row are one, with all who give them."""
+    claims = {claim.id: claim for claim in comparison.claims}
+    merged: dict[tuple[str, str, str], list[Contradiction]] = {}
+    for each in comparison.contradictions():
+        there = next(
+            (
+                claim.group
+                for claim in claims.values()
+                if claim.document == each.other.document and claim.span.overlap(each.other)
+            ),
+            each.other.id,
+        )
+        merged.setdefault((each.claim.group or each.claim.id, there, each.reason), []).append(each)
     return tuple(
-        _contradiction(number, each, comparison, sources, segments)
-        for number, each in enumerate(comparison.contradictions(), start=1)
+        _contradiction(number, each, comparison, sources, segments) for number, each in enumerate(merged.values(), start=1)
     )
 
 
 def _contradiction(
-    number: int, found: Contradiction, comparison: Comparison, sources: Sources, segments: Segments
+    number: int, found: list[Contradiction], comparison: Comparison, sources: Sources, segments: Segments
 ) -> ContradictionView:
-    claim, other = found.claim, found.other
-    there = [fact for each in comparison.claims if each.document == other.document and each.span.overlap(other) for fact in each.facts]
+    claim, other = found[0].claim, found[0].other
+    there = [
+        fact for each in comparison.claims if each.document == other.document and each.span.overlap(other) for fact in each.facts
+    ]
     left, right = _differing(claim.facts, there)
     if not left or not right:
-        named = set(_TOKEN.findall(found.reason)) - {"here", "there"}
+        named = set(_TOKEN.findall(found[0].reason)) - {"here", "there"}
         one, two = (segments.sentence(each.document, each.start, each.end) for each in (claim.passage, other))
         left = _named(named, sources[claim.document].text, one, sources[other.document].text[two.start : two.end])
         right = _named(named, sources[other.document].text, two, sources[claim.document].text[one.start : one.end])
+    lefts = tuple(sources[id] for id in sources.ids if id in {each.claim.document for each in found})
+    rights = tuple(sources[id] for id in sources.ids if id in {each.other.document for each in found})
     return ContradictionView(
         number=number,
         left=_quote(claim.passage, sources, segments, left),
         right=_quote(other, sources, segments, right),
-        reason=name_places(clean_label(found.reason), sources[claim.document].name, sources[other.document].name),
-        is_doubtful=found.confidence < _DOUBTFUL,
+        left_sources=lefts,
+        right_sources=rights,
+        reason=name_places(
+            clean_label(found[0].reason), join([each.name for each in lefts]), join([each.name for each in rights])
+        ),
+        is_doubtful=max(each.confidence for each in found) < _DOUBTFUL,
     )
 
 

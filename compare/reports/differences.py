@@ -20,7 +20,10 @@ _CONTEXT = 10
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a variant: `equal`, `delete` (only in the shown version), `insert` (only here), or `gap` (same words, left out)."""
+    """A stretch of a variant.
+
+    `equal` · `delete`: only in the shown version · `insert`: only here · `gap`: the same words, left out.
+    """
 
     operation: Operation
     text: str
@@ -40,7 +43,9 @@ class Differences:
         """
         left, right = self._sources.quote(shown), self._sources.quote(variant)
         if (shown, variant) in self._edits:
-            steps = _from_edits(self._edits[shown, variant], self._sources[shown.document].text, self._sources[variant.document].text)
+            steps = _from_edits(
+                self._edits[shown, variant], self._sources[shown.document].text, self._sources[variant.document].text
+            )
         elif (variant, shown) in self._edits:
             turned = [
                 Edit(_TURNED[edit.operation], edit.right_start, edit.right_end, edit.left_start, edit.left_end)

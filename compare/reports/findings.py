@@ -77,7 +77,9 @@ def find_findings(
 
 
 def _say(section: str, *parts: str | Part) -> Finding:
-    return Finding(section=section, parts=tuple(part if isinstance(part, Part) else Part("plain", part) for part in parts if part))
+    return Finding(
+        section=section, parts=tuple(part if isinstance(part, Part) else Part("plain", part) for part in parts if part)
+    )
 
 
 def _strong(text: str) -> Part:
@@ -114,7 +116,9 @@ def _passages(comparison: Comparison, sources: Sources, passages: Sequence[Share
     kinds = Counter(cluster.kind for cluster in comparison.clusters)
     counted = [f"{spell(kinds[kind]).lower()} {_KIND_COUNTS[kind][kinds[kind] > 1]}" for kind in KINDS if kinds[kind]]
     n = len(comparison.clusters)
-    best = max(passages, key=lambda each: (len({one.outlet or one.key for one in each.sources}), len(each.sources), len(each.text)))
+    best = max(
+        passages, key=lambda each: (len({one.outlet or one.key for one in each.sources}), len(each.sources), len(each.text))
+    )
     where = "all of them" if len(best.sources) == len(sources) and len(sources) > 2 else None
     parts: list[str | Part] = [_strong(f"{spell(n)} shared {'passage' if n == 1 else 'passages'}"), f": {join(counted)}."]
     parts += [" In ", *([where] if where else _names(best.sources)), ": ", _quote(best.text)]
@@ -143,7 +147,11 @@ def _contradictions(contradictions: Sequence[ContradictionView], rows: Sequence[
     if not rows:
         return None
     if not contradictions:
-        return _say("contradictions", _strong("No contradiction"), " between two sources was found in numbers, dates, times, places or names.")
+        return _say(
+            "contradictions",
+            _strong("No contradiction"),
+            " between two sources was found in numbers, dates, times, places or names.",
+        )
     n = len(contradictions)
     parts: list[str | Part] = [_strong(f"{spell(n)} {'detail is' if n == 1 else 'details are'} given differently")]
     for place, each in enumerate(contradictions[:3]):
@@ -192,10 +200,21 @@ def _earliest(comparison: Comparison, sources: Sources, passages: Sequence[Share
     if first and len(passages) == len(comparison.clusters):
         index, n = max(first.items(), key=lambda item: (item[1], -item[0]))
         source = next(each for each in sources if each.index == index)
-        parts += [_strong("Earliest in this set"), ": ", _name(source), f" ({source.short_day}) for {n} of {count(len(passages), 'shared passage')}."]
+        day = "" if source.name.endswith(")") else f" ({source.short_day})"
+        if n > 1 or n == len(passages):
+            parts += [
+                _strong("Earliest in this set"),
+                ": ",
+                _name(source),
+                f"{day} for {n} of {count(len(passages), 'shared passage')}.",
+            ]
     if undated and passages:
         if len(undated) == len(sources):
             parts = ["No source carries a date, so nothing can be said about which was first."]
         else:
-            parts += [" " if parts else "", *_names(undated), f" {'carries' if len(undated) == 1 else 'carry'} no date and may be earlier."]
+            parts += [
+                " " if parts else "",
+                *_names(undated),
+                f" {'carries' if len(undated) == 1 else 'carry'} no date and may be earlier.",
+            ]
     return _say("passages", *parts) if parts else None

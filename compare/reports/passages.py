@@ -8,6 +8,7 @@ from compare.model.clusters import Cluster, Kind
 from compare.model.comparison import Comparison
 from compare.model.spans import Passage
 from compare.reports.differences import Differences, Piece
+from compare.reports.places import Segments
 from compare.reports.sources import Source, Sources
 from compare.reports.wording import count, shorten
 
@@ -25,6 +26,14 @@ KIND_MEANINGS: dict[Kind, str] = {
 }
 _SHOWN_CHARACTERS = 1_200
 """A passage of 200 words is read here; a longer one in the article where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One source that has a passage, and the paragraph where it stands."""
+
+    source: Source
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +61,7 @@ class SharedPassage:
         kind_words: The kind as readers know it.
         reason: Why it is of that kind, in words.
         sources: Who has it.
+        places: Where, each occurrence.
         earliest: Who had it first in this set; several if dates tell no more, none if no date is known.
         undated: Who has it and carries no date.
         shown: Whose version is shown: the earliest one, or else the first.
@@ -67,6 +77,7 @@ class SharedPassage:
     kind_words: str
     reason: str
     sources: tuple[Source, ...]
+    places: tuple[Place, ...]
     earliest: tuple[Source, ...]
     undated: tuple[Source, ...]
     shown: Source
@@ -77,16 +88,17 @@ class SharedPassage:
     variants: tuple[Variant, ...]
 
 
-def view_passages(comparison: Comparison, sources: Sources, limit: int) -> tuple[SharedPassage, ...]:
+def view_passages(comparison: Comparison, sources: Sources, segments: Segments, limit: int) -> tuple[SharedPassage, ...]:
     """Return the first `limit` clusters of the comparison, numbered in its order."""
     differences = Differences(comparison.matches, sources)
     return tuple(
-        _view(number, cluster, comparison, sources, differences) for number, cluster in enumerate(comparison.clusters[:limit], start=1)
+        _view(number, cluster, comparison, sources, segments, differences)
+        for number, cluster in enumerate(comparison.clusters[:limit], start=1)
     )
 
 
 def _view(
-    number: int, cluster: Cluster, comparison: Comparison, sources: Sources, differences: Differences
+    number: int, cluster: Cluster, comparison: Comparison, sources: Sources, segments: Segments, differences: Differences
 ) -> SharedPassage:
     earliest = comparison.earliest(cluster)
     shown = next((each for each in cluster.passages if each.document in earliest), cluster.passages[0])
@@ -104,6 +116,7 @@ def _view(
         kind_words=KIND_WORDS[cluster.kind],
         reason=cluster.reason,
         sources=_once([sources[id] for id in cluster.documents]),
+        places=tuple(Place(sources[each.document], segments.anchor(each.document, each.start)) for each in cluster.passages),
         earliest=tuple(sources[id] for id in earliest),
         undated=tuple(sources[id] for id in cluster.documents if sources[id].iso is None),
         shown=sources[shown.document],

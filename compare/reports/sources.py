@@ -83,6 +83,7 @@ def _name_all(documents: tuple[Document, ...]) -> list[Source]:
     labels = [shorten(clean_label(each.outlet or ""), _NAME_LIMIT) for each in documents]
     twice = Counter(labels)
     dated = Counter(zip(labels, (each.day for each in documents), strict=True))
+    one_year = len({each.day.year for each in documents if each.day}) == 1
     sources = []
     for index, (document, label) in enumerate(zip(documents, labels, strict=True)):
         key = letter(index)
@@ -91,7 +92,7 @@ def _name_all(documents: tuple[Document, ...]) -> list[Source]:
         elif twice[label] == 1:
             name = label
         elif dated[label, document.day] == 1:
-            name = f"{label} ({short_date(document.day)})"
+            name = f"{label} ({short_date(document.day, with_year=not one_year)})"
         else:
             name = f"{label} ({key})"
         text = clean_text(document.text)

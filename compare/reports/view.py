@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compare.model.comparison import Comparison
-from compare.reports.articles import Article, Segments, view_articles
+from compare.reports.articles import Article, view_articles
 from compare.reports.cards import Card, Yardstick, view_cards, view_yardstick
 from compare.reports.claims import GROUP_WORDS, ContradictionView, Group, RowView, view_contradictions, view_rows
 from compare.reports.findings import Finding, find_findings
 from compare.reports.passages import SharedPassage, view_passages
+from compare.reports.places import Segments
 from compare.reports.sources import Source, Sources
 from compare.reports.wording import clean_label, count, shorten
 
@@ -101,7 +102,7 @@ def build_view(comparison: Comparison) -> View:
     limit = comparison.options.report.max_rows
     sources, listed = Sources(comparison), tuple(Sources(comparison))
     segments = Segments(comparison, sources)
-    passages = view_passages(comparison, sources, limit)
+    passages = view_passages(comparison, sources, segments, limit)
     rows = view_rows(comparison, sources, segments)
     contradictions = view_contradictions(comparison, sources, segments)
     cards = view_cards(comparison, sources, rows, min(limit, _CARD_ROWS))

@@ -6,7 +6,20 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _SHORT_MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -15,22 +28,22 @@ _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def clean_text(text: str) -> str:
-    """Return `text` with what no page or terminal can show replaced, at the same length, so that offsets still hold.
+    r"""Return `text` with what no page or terminal can show replaced, at the same length, so that offsets still hold.
 
     Control characters (a terminal would obey them) and lone surrogates (no file can hold them) become U+FFFD;
     every kind of line break becomes a newline.
 
-    >>> clean_text("a\\x00b\\r\\nc\\ud800")
-    'a\ufffdb \\nc\ufffd'
+    >>> print(ascii(clean_text("a\x00b\r\nc\ud800")))
+    'a\ufffdb \nc\ufffd'
     """
     text = _BREAKS.sub(lambda found: "\n" if len(found.group()) == 1 else " \n", text)
     return _UNSHOWABLE.sub("\ufffd", text)
 
 
 def clean_label(text: str) -> str:
-    """Return a name or title on one line, without characters that would change the direction of what follows.
+    r"""Return a name or title on one line, without characters that would change the direction of what follows.
 
-    >>> clean_label(" The\\u202e Daily\\n News ")
+    >>> clean_label(" The\u202e Daily\n News ")
     'The Daily News'
     """
     return " ".join(_DIRECTION.sub("", clean_text(text)).split())
@@ -40,7 +53,7 @@ def shorten(text: str, limit: int) -> str:
     """Return `text` on one line, cut at a word, with an ellipsis where it was cut.
 
     >>> shorten("The ferry sank off Port Alder", 18)
-    'The ferry sank off…'
+    'The ferry sank…'
     >>> shorten("Donaudampfschifffahrt", 10)
     'Donaudamp…'
     """
@@ -104,17 +117,21 @@ def long_date(when: date | datetime | None) -> str:
     text = f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
     if isinstance(when, datetime):
         zone = when.strftime("%z")
-        text += f", {when.hour:02d}:{when.minute:02d}" + (f" UTC{zone[:3]}:{zone[3:5]}" if zone and zone != "+0000" else " UTC" if zone else "")
+        text += f", {when.hour:02d}:{when.minute:02d}" + (
+            f" UTC{zone[:3]}:{zone[3:5]}" if zone and zone != "+0000" else " UTC" if zone else ""
+        )
     return text
 
 
-def short_date(when: date | None) -> str:
+def short_date(when: date | None, *, with_year: bool = True) -> str:
     """Return a day as it stands in a narrow column.
 
-    >>> short_date(date(2021, 9, 7)), short_date(None)
-    ('7 Sept 2021', 'undated')
+    >>> short_date(date(2021, 9, 7)), short_date(None), short_date(date(2021, 9, 7), with_year=False)
+    ('7 Sept 2021', 'undated', '7 Sept')
     """
-    return f"{when.day} {_SHORT_MONTHS[when.month - 1]} {when.year}" if when else "undated"
+    if when is None:
+        return "undated"
+    return f"{when.day} {_SHORT_MONTHS[when.month - 1]}" + (f" {when.year}" if with_year else "")
 
 
 def letter(index: int) -> str:

@@ -1,0 +1,11 @@
+"""What the matches of a story amount to: shared passages over all sources, why they are shared, and how much of each document it is.
+
+A cluster is cut so that the set of documents that have it stays the same from its first to its last word: two
+sources may share ten sentences of which a third has only two.  Joining whatever overlaps was refused, since one
+long match then swallows every short one and a common phrase chains strangers.
+"""
+
+from compare.reuse.clusters import cluster_matches
+from compare.reuse.coverage import measure_coverage
+
+__all__ = ["cluster_matches", "measure_coverage"]

@@ -67,7 +67,7 @@ def known_names(text: str, sentences: Iterable[Span]) -> frozenset[str]:
     for sentence in sentences:
         begin = _after_opening(text, sentence.start, sentence.end)
         for run in _RUN.finditer(text, begin, sentence.end):
-            words = [fold_word(word) for word in _WORD.findall(run.group())]
+            words = [_form(word) for word in _WORD.findall(run.group())]
             known.update(words[1:] if run.start() == begin else words)
     return frozenset(known - _COMMON)
 
@@ -89,7 +89,7 @@ def find_names(text: str, start: int = 0, end: int | None = None, *, known: Coll
     first = _after_opening(text, start, stop)
     found = []
     for run in _RUN.finditer(text, start, stop):
-        words = [(word.start(), word.end(), fold_word(word.group())) for word in _WORD.finditer(text, run.start(), run.end())]
+        words = [(word.start(), word.end(), _form(word.group())) for word in _WORD.finditer(text, run.start(), run.end())]
         if begins and run.start() == first and (words[0][2] in _COMMON or (words[0][2] not in known and len(words) == 1)):
             words = words[1:]
         for part in _split_possessives(text, words):
@@ -98,6 +98,11 @@ def find_names(text: str, start: int = 0, end: int | None = None, *, known: Coll
                 forms = tuple(form for _, _, form in part)
                 found.append(NameMention(start=part[0][0], end=part[-1][1], words=forms, value=" ".join(forms)))
     return tuple(found)
+
+
+def _form(word: str) -> str:
+    """Return the normal form; `U.S` and `US` are one."""
+    return fold_word(word.replace(".", "")) if "." in word else fold_word(word)
 
 
 _Word = tuple[int, int, str]
@@ -116,7 +121,7 @@ def _split_possessives(text: str, words: list[_Word]) -> list[list[_Word]]:
 def _without_title(words: list[_Word]) -> list[_Word]:
     """Return the words after the last title or rank, unless the title belongs to the name of a body."""
     for n in range(len(words) - 1, -1, -1):
-        if words[n][2].rstrip(".") in _TITLES:
+        if words[n][2] in _TITLES:
             rest = words[n + 1 :]
             return words if not rest or rest[0][2] in _BODIES else rest
     return words

@@ -48,23 +48,29 @@ def split_paragraphs(text: str) -> list[Span]:
 
 def _join_lines(text: str, lines: list[Span]) -> list[Span]:
     """Return the paragraphs of one block: lines without a blank line between them."""
-    wrapped = len(lines) > 1 and _is_wrapped(text, lines)
+    width = _wrap_width(text, lines)
     joined: list[Span] = []
     for index, line in enumerate(lines):
-        if index and _continues(text, lines[index - 1], line, wrapped):
+        signs = index == len(lines) - 1 and line.length < 0.3 * width and not _is_ended(text, line)
+        if index and _continues(text, lines[index - 1], line, width, is_first=index == 1, signs=signs):
             joined[-1] = Span(joined[-1].start, line.end)
         else:
             joined.append(line)
     return joined
 
 
-def _is_wrapped(text: str, lines: list[Span]) -> bool:
-    """Whether a third of the breaks fall inside a sentence, and the lines that break there are about equally long."""
+def _wrap_width(text: str, lines: list[Span]) -> int:
+    """Return the width at which a block was wrapped by hand, in characters; 0 if it was not.
+
+    It was if a third of the breaks fall inside a sentence, and three quarters of the lines that break there are
+    about equally long.
+    """
     runs_on = [left for left, right in zip(lines, lines[1:], strict=False) if _runs_on(text, left, right)]
-    longest = max(line.length for line in lines)
+    longest = max((line.length for line in lines), default=0)
     if not runs_on or longest > _WIDEST_WRAP or 3 * len(runs_on) < len(lines) - 1:
-        return False
-    return all(line.length >= max(_LEAST_WRAP, 0.6 * longest) for line in runs_on)
+        return 0
+    full = sum(line.length >= max(_LEAST_WRAP, 0.6 * longest) for line in runs_on)
+    return longest if 4 * full >= 3 * len(runs_on) else 0
 
 
 def _runs_on(text: str, left: Span, right: Span) -> bool:
@@ -76,12 +82,28 @@ def _is_ended(text: str, line: Span) -> bool:
     return _ENDED.search(text, max(line.start, line.end - 8), line.end) is not None
 
 
-def _continues(text: str, left: Span, right: Span, wrapped: bool) -> bool:
+def _continues(text: str, left: Span, right: Span, width: int, *, is_first: bool, signs: bool) -> bool:
+    """Whether `right` goes on in the paragraph of `left`.
+
+    Args:
+        text: The text.
+        left: A line.
+        right: The next one of the same block.
+        width: What `_wrap_width` gives for the block.
+        is_first: Whether `left` begins the block; it may be short where a dateline was taken off.
+        signs: Whether `right` may be the signature under the block (`Reuter`).
+    """
     if _ITEM.match(text, right.start, right.end):
         return False
-    if not wrapped:
-        return left.length >= _LEAST_WRAP and _runs_on(text, left, right)
-    indent = right.start - max(text.rfind("\n", 0, right.start), text.rfind("\r", 0, right.start)) - 1
-    if indent >= 2 and _is_ended(text, left):
-        return False  # agencies indent the first line of a paragraph
-    return left.length >= _LEAST_WRAP or not _is_ended(text, left)
+    if not width:
+        return max(left.length, 2 * min(left.length, 20, right.length // 2)) >= _LEAST_WRAP and _runs_on(text, left, right)
+    if _runs_on(text, left, right):
+        return True
+    indent = right.start - max(text.rfind("\n", left.end, right.start), text.rfind("\r", left.end, right.start)) - 1
+    if _is_ended(text, left):
+        if indent >= 2 or signs:
+            return False  # agencies indent the first line of a paragraph
+    elif is_first:
+        return True
+    word = text[right.start : min(right.end, right.start + 30)].split(maxsplit=1)[0]
+    return left.length + 1 + len(word) > 0.85 * width  # had the next word fitted, a writer would not have broken there

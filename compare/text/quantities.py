@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from compare.model.spans import Span
-from compare.text.numerals import ABOUT, DIGITS, FRACTIONS, MAGNITUDE, NUMBER_WORDS, OVER, UNDER, parse_numeral, sense_of
 from compare.text.normal import fold_word, stem_word
+from compare.text.numerals import DIGITS, FRACTIONS, HEDGE, MAGNITUDE, NUMBER_WORDS, Sense, parse_numeral, sense_of
 
 QuantityKind = Literal["count", "share", "money", "duration", "length", "area", "mass", "speed", "age"]
 
@@ -31,9 +31,9 @@ class Quantity:
         high: Largest value meant, in `unit`.
         kind: What is measured; quantities of different kinds are never compared.
         unit: Base unit: `day`, `metre`, `kg`, `%`, `USD`; for a count the empty string.
-        things: Stems of the words that name what is counted, in text order, at most four; the first noun that
-            ends the phrase is last.
-        value: Readable normal form: `"over 100 delegation visit"`.
+        things: Stems of the words that name what is counted, in text order, at most four; the noun itself is
+            last.
+        value: Readable normal form: `"over 100 visit"`.
         is_vague: Whether the text itself gives no figure ("dozens", "hundreds").
     """
 
@@ -82,27 +82,38 @@ _UNITS: dict[str, tuple[QuantityKind, str, float]] = {
     "mph": ("speed", "km/h", 1.609344), "kph": ("speed", "km/h", 1), "km/h": ("speed", "km/h", 1), "knot": ("speed", "km/h", 1.852),
 }  # fmt: skip
 """Unit words without their plural s: what they measure, in which base unit, and how many of it."""
+_CURRENCY_SIGN = r"(?:US|AU|A|CA|C)?\$|[£€¥₺₹]"
 _QUANTITY = re.compile(
-    rf"(?<![\w.,:/@#-])(?:(?P<hedge>{OVER}|{UNDER}|{ABOUT})\s+(?:the |an? (?=estimated|further)|an? )?)?"
-    rf"(?P<currency>(?:US|A|C)?\$|[£€¥₺₹])?\s?"
-    rf"(?:(?P<first>{DIGITS}|{NUMBER_WORDS})(?P<mag1>{MAGNITUDE})?(?:\s?[-–—]\s?| to | or | and (?=\d))(?:(?:US|A|C)?\$|[£€¥₺₹])?)?"
-    rf"(?P<number>{DIGITS}|{NUMBER_WORDS}\b)(?P<magnitude>{MAGNITUDE})?(?![\w]*\d)(?P<fraction>[- ](?:thirds?|quarters?|fifths?)\b)?",
+    rf"(?<![\w.,:/@#-])(?:(?P<hedge>{HEDGE})\s(?:(?:a|an|the|some) (?=\d|further|additional|total))?(?:further |additional |total of )?)?"
+    rf"(?P<currency>{_CURRENCY_SIGN})?\s?"
+    rf"(?:(?P<first>{DIGITS}|{NUMBER_WORDS})(?P<first_magnitude>{MAGNITUDE})?(?:\s?[-–—]\s?| to | or | and (?=\d))(?:{_CURRENCY_SIGN})?)?"
+    rf"(?P<number>{DIGITS}|{NUMBER_WORDS})(?P<magnitude>{MAGNITUDE})?(?![.,]?\d)(?P<part>[- ](?:thirds?|quarters?|fifths?)\b)?"
+    r"(?P<after>,? (?:or (?:more|so|fewer|less)|at least|at most)\b)?",
     re.IGNORECASE,
 )
-_VAGUE_PATTERN = re.compile(
-    r"\b(?:(?P<times>tens|hundreds) of (?P<what>thousands|millions|billions)|(?P<plain>dozens|scores|hundreds|thousands|millions|billions)(?= of\b| more\b| were\b))",
+_VAGUE_NUMBER = re.compile(
+    r"\b(?P<word>(?:tens|hundreds) of (?:thousands|millions|billions)|dozens|scores|hundreds|thousands|millions|billions)\b(?= of | more | were )",
     re.IGNORECASE,
 )
-_HALF = re.compile(r"(?:(?P<hedge>over|more than|nearly|almost|about|around|roughly|less than|at least) )?\b(?:a )?(?P<word>half|third|quarter)(?= of (?:the|its|all|their|his|her|those|an?)\b)", re.IGNORECASE)
-_THING = re.compile(r"[\s-]*(?:of (?:the |its |their |his |her )?)?([^\W\d_][\w'’]*(?:-[^\W\d_]\w*)*)")
-_ORDINAL = re.compile(r"(?i)(?:st|nd|rd|th)\b")
+_PART = re.compile(
+    rf"(?:\b(?P<hedge>{HEDGE}) )?\b(?:a |one )?(?P<word>half|third|quarter)(?= of (?:the|its|all|their|his|her|those|these)\b)", re.IGNORECASE
+)
+_SHARE = re.compile(r"\s?(?:(?P<points>percentage points?\b)|%|per ?cent(?:age)?\b|pct\b)", re.IGNORECASE)
+_AGE = re.compile(r"[ -]years?[ -]olds?\b", re.IGNORECASE)
+_UNIT_WORD = re.compile(r"[\s-]?([^\W\d_]{1,12}(?:/h)?)")
+_SINCE = re.compile(r"\s+(?:ago|later|earlier|from now)\b")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_THING = re.compile(r"[ \u00a0-]{1,2}(?:of (?:the |its |their |his |her )?)?([^\W\d_][\w'’]{0,40}(?:-[^\W\d_]\w{0,40}){0,3})")
+_BEFORE = re.compile(r"([^\W\d_][\w.'’-]{0,40})[ \u00a0]?$")
+_NO_PLURAL = frozenset("people men women children personnel police staff troops".split())
+_PERSONS = frozenset("person man woman child boy girl soldier offic student passeng civilian victim worker member polic suspect patient".split())
+"""Whom "one" counts; before other words it is mostly a pronoun."""
 _STOP = frozenset(
     """a an the of in on at to for from by with and or but as than that which who whom whose when where while is are was were be been
     being has have had will would could should can may might must do does did not no after before since until during under over into
     between among against per it its he she they we you i his her their our your this these those there here if so because also
-    around about out up down off across through within without more other others said says ago later earlier""".split()
+    around about out up down off across through within without more other others them us him said says ago later earlier killed injured wounded""".split()
 )
-_GENERIC = frozenset("people person men women human individual".split())
 
 
 def find_quantities(text: str, start: int = 0, end: int | None = None, *, masked: Sequence[Span] = ()) -> tuple[Quantity, ...]:
@@ -118,164 +129,166 @@ def find_quantities(text: str, start: int = 0, end: int | None = None, *, masked
     ['over 100 visit', '1000000000 USD', '66.7 %']
     """
     stop = len(text) if end is None else end
-    found: list[Quantity] = []
-    for match in _QUANTITY.finditer(text, start, stop):
-        if quantity := _read(match, text, start, stop):
-            found.append(quantity)
-    for match in _VAGUE_PATTERN.finditer(text, start, stop):
-        found.append(_read_vague(match, text, stop))
-    for match in _HALF.finditer(text, start, stop):
+    found = [each for match in _QUANTITY.finditer(text, start, stop) if (each := _read(match, text, start, stop))]
+    found += [_read_vague(match, text, stop) for match in _VAGUE_NUMBER.finditer(text, start, stop)]
+    for match in _PART.finditer(text, start, stop):
         value = 100 * FRACTIONS[match["word"].lower()]
-        found.append(_finish(match.start(), match.end(), value, value, (match["hedge"] or "").lower(), "share", "%", _things(text, match.end(), stop)[0], 1.0))
-    found.sort(key=lambda each: (each.start, -each.end))
+        found.append(_Reading(text, match.start(), match.end(), value, value, 1.0, sense_of(match["hedge"])).share(stop))
     kept: list[Quantity] = []
-    for each in found:
-        if kept and each.start < kept[-1].end and each.start < _core_end(kept[-1], text):
-            continue
-        if any(each.start < span.end and span.start < each.end and _hits_number(text, each, span) for span in masked):
-            continue
-        kept.append(each)
+    for each in sorted(found, key=lambda each: (each.start, -each.end)):
+        is_masked = any(each.start < span.end and span.start < each.end for span in masked)
+        if not is_masked and not (kept and each.start < kept[-1].end):
+            kept.append(each)
     return tuple(kept)
 
 
-def _core_end(quantity: Quantity, text: str) -> int:
-    return quantity.end
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A number that was read, before it is known what it measures."""
 
+    text: str
+    start: int
+    end: int
+    low: float
+    high: float
+    rounding: float
+    sense: Sense
 
-def _hits_number(text: str, quantity: Quantity, span: Span) -> bool:
-    """Whether a masked place holds the number itself, not only a word after it."""
-    number = re.compile(r"\d|[A-Za-z]").search(text, quantity.start, quantity.end)
-    return number is not None and span.start < quantity.end and (span.start <= number.start() < span.end or span.start <= quantity.start)
+    def share(self, stop: int) -> Quantity:
+        return self.make("share", "%", end=self.end, things=_things(self.text, self.end, stop)[0])
+
+    def make(
+        self, kind: QuantityKind, unit: str, *, end: int, things: tuple[str, ...] = (), factor: float = 1.0,
+        slack: float | None = None, shown: str | None = None,
+    ) -> Quantity:  # fmt: skip
+        """Widen the interval by what the words around and the rounding allow, and write the normal form."""
+        slack = self.rounding if slack is None else slack
+        low, high = self.low, self.high
+        if self.sense == "over":
+            high = max(1.5 * high, high + slack)
+        elif self.sense in ("nearly", "up to"):
+            low = (0.9 if self.sense == "nearly" else 0.5) * low - (slack if kind == "duration" else 0.0)
+        elif self.sense == "about":
+            low, high = 0.9 * low - slack, 1.1 * high + slack
+        else:
+            low, high = low - slack, high + slack
+        number = _plain(self.low) if self.low == self.high else f"{_plain(self.low)}-{_plain(self.high)}"
+        words = (self.sense if self.sense != "exact" else "", number, shown if shown is not None else unit)
+        return Quantity(
+            start=self.start, end=end, low=low * factor, high=high * factor, kind=kind, unit=unit, things=things,
+            value=" ".join(filter(None, words)),
+        )  # fmt: skip
 
 
 def _read(match: re.Match[str], text: str, start: int, stop: int) -> Quantity | None:
-    number, after = match["number"], match.end()
-    is_digits = number[0].isdigit()
-    if _ORDINAL.match(text, after, stop) or text[after : after + 1] in ("/", "@", ":") and text[after + 1 : after + 2].isalnum():
+    """Read one match; None if it is a year, an ordinal, a label, a score or a bare number."""
+    after = match.end()
+    if _ORDINAL.match(text, after, stop) or (text[after : after + 1] in "/@:_" and text[after + 1 : after + 2].isalnum()):
         return None
-    begin = match.start("hedge") if match["hedge"] else match.start("currency") if match["currency"] else match.start("first") if match["first"] else match.start("number")
-    value, places = parse_numeral(number, match["magnitude"])
-    low = high = value
+    value, rounding = parse_numeral(match["number"], match["magnitude"])
+    low = value
     if match["first"]:
-        first, _ = parse_numeral(match["first"], match["mag1"] or (match["magnitude"] if match["magnitude"] else None))
-        if match["mag1"] is None and match["magnitude"] and first > value:
-            first, _ = parse_numeral(match["first"], None)
-        if first >= value:
+        magnitude = match["first_magnitude"] or match["magnitude"]
+        low = parse_numeral(match["first"], magnitude)[0]
+        if low >= value:
             return None
-        low = first
-    if match["fraction"]:
-        share = 100 * value * FRACTIONS[match["fraction"][1:].lower()]
-        if share > 100 or (value == 1 and is_digits):
+    if match["part"]:
+        if match["number"].isdigit():
             return None
-        things, tail = _things(text, after, stop)
-        return _finish(begin, tail, share, share, (match["hedge"] or "").lower(), "share", "%", things, 1.0)
-    hedge = (match["hedge"] or "").lower()
+        low = value = 100 * value * FRACTIONS[match["part"][1:].lower()]
+        rounding = 1.0
+    sense = sense_of(match["hedge"])
+    if match["after"] and sense == "exact":
+        sense = "about" if match["after"].endswith("so") else "over" if match["after"].endswith(("more", "at least")) else "up to"
+    begin = next(match.start(group) for group in ("hedge", "currency", "first", "number") if match[group])
+    reading = _Reading(text, begin, after, low, value, rounding, sense)
+    if match["part"]:
+        return reading.share(stop) if value <= 100 else None
     if match["currency"]:
-        things, tail = _things(text, after, stop)
-        return _finish(begin, after, low, high, hedge, "money", _CURRENCY[match["currency"].lower()], things, places)
-    if unit := re.compile(r"\s?(?:%|per ?cent\b|percentage points?\b|percent\b|pc\b)", re.IGNORECASE).match(text, after, stop):
-        things, _ = _things(text, unit.end(), stop)
-        kind = "%" if "point" not in unit.group() else "percentage point"
-        return _finish(begin, unit.end(), low, high, hedge, "share", kind, things, places)
-    return _read_counted(match, text, start, stop, begin=begin, low=low, high=high, hedge=hedge, places=places)
+        return reading.make("money", _CURRENCY[match["currency"].lower()], end=after, things=_things(text, after, stop)[0])
+    if unit := _SHARE.match(text, after, stop):
+        name = "percentage point" if unit["points"] else "%"
+        slack = rounding or 0.5
+        return reading.make("share", name, end=unit.end(), things=_things(text, unit.end(), stop)[0], slack=slack)
+    if old := _AGE.match(text, after, stop):
+        return reading.make("age", "year", end=old.end(), shown="years old")
+    if (unit := _UNIT_WORD.match(text, after, stop)) and (measured := _read_measured(reading, unit, stop)):
+        return measured if measured is not _NOTHING else None
+    return _read_count(reading, match, start, stop)
 
 
-def _read_counted(
-    match: re.Match[str], text: str, start: int, stop: int, *, begin: int, low: float, high: float, hedge: str, places: float
-) -> Quantity | None:
-    """Read a number whose unit is a word, or that counts things; None if it is a year, a label or a bare number."""
-    number, after = match["number"], match.end()
-    old = re.compile(r"[ -]years?[ -]old\b", re.IGNORECASE).match(text, after, stop)
-    if old:
-        return _finish(begin, old.end(), low, high, hedge, "age", "year", (), places)
-    unit = re.compile(r"[\s-]?([^\W\d_]+(?:/h)?)").match(text, after, stop)
-    if unit and (word := unit[1].lower()):
-        if word in _CURRENCY:
-            return _finish(begin, unit.end(), low, high, hedge, "money", _CURRENCY[word], _things(text, unit.end(), stop)[0], places)
-        known = _UNITS.get(word) or _UNITS.get(word.removesuffix("s"))
-        if known:
-            kind, base, factor = known
-            if re.compile(r"\s+(?:ago|later|earlier|after|before|from now)\b").match(text, unit.end(), stop):
-                return None
-            things, _ = _things(text, unit.end(), stop)
-            slack = 0.5 * factor if kind == "duration" else 0.05 * low * factor
-            shown = f"{_plain(low)} {word.removesuffix('s')}" if low == high else f"{_plain(low)}-{_plain(high)} {word.removesuffix('s')}"
-            return _finish(begin, unit.end(), low * factor, high * factor, hedge, kind, base, things, places * factor, slack=slack, shown=shown)
-    is_plain = number.isdigit() and not match["magnitude"]
-    things, tail = _things(text, after, stop)
-    before = text[max(start, begin - 30) : begin]
-    previous = re.search(r"([^\W\d_][\w.'’-]*)\s*$", before)
-    if is_plain and len(number) == 4 and 1500 <= int(number) < 2100 and not match["hedge"]:
+def _read_measured(reading: _Reading, unit: re.Match[str], stop: int) -> Quantity | None:
+    """Read a number with a unit word; None if the word is no unit, `_NOTHING` if the whole is a date ("two years ago")."""
+    word = unit[1].lower()
+    things = _things(reading.text, unit.end(), stop)[0]
+    if word in _CURRENCY:
+        return reading.make("money", _CURRENCY[word], end=unit.end(), things=things)
+    single = word if word in _UNITS else word.removesuffix("s")
+    if single not in _UNITS:
         return None
-    if not things and not match["magnitude"] and not match["hedge"]:
-        return None
-    is_name = previous is not None and previous[1][:1].isupper() and begin - len(previous.group()) > start and not match["hedge"]
-    if is_name and (is_plain or "." in number) and not (things and text[after : after + 1] == " " and _is_plural(text, after, stop)):
-        return None
-    if number.lower() == "one" and (not things or (previous and previous[1].lower() in ("no", "the", "this", "that", "any", "every", "each"))):
-        return None
-    if text[after : after + 1] == "-" and not things:
-        return None
-    if number.lower() in ("one",) and re.compile(r"\s+(?:of|another|day|nation|or)\b").match(text, after, stop):
-        return None
-    return _finish(begin, tail, low, high, hedge, "count", "", things, places)
+    if _SINCE.match(reading.text, unit.end(), stop):
+        return _NOTHING
+    kind, base, factor = _UNITS[single]
+    # Half of the unit in which it is given: 44 days are six weeks, not seven; of other measures 5 %, as for miles turned to kilometres.
+    slack = 0.5 if kind == "duration" else max(reading.rounding, 0.05 * reading.high)
+    return reading.make(kind, base, end=unit.end(), things=things, factor=factor, slack=slack, shown=single)
 
 
-def _is_plural(text: str, after: int, stop: int) -> bool:
-    word = _THING.match(text, after, stop)
-    return bool(word and word[1].islower() and (word[1].endswith("s") or word[1] in ("people", "men", "women", "children")))
+def _read_count(reading: _Reading, match: re.Match[str], start: int, stop: int) -> Quantity | None:
+    text, number = reading.text, match["number"].lower()
+    things, tail = _things(text, match.end(), stop)
+    is_bare = not match["magnitude"] and not match["hedge"]
+    if is_bare:
+        if not things or (number.isdigit() and len(number) == 4 and 1500 <= int(number) < 2100):
+            return None
+        before = _BEFORE.search(text, max(start, reading.start - 42), reading.start)
+        word = before[1] if before else ""
+        # "Pixel 2", "Android 8.1", "Boeing 737": part of a name, unless something is clearly counted.
+        is_name = word[:1].isupper() and before is not None and before.start() > start and not word.endswith("day")
+        if is_name and number[0].isdigit() and things[-1] not in ("peopl", "time", *_PERSONS):
+            return None
+        if number == "one" and (things[-1] not in _PERSONS or word.lower() in ("no", "the", "this", "that", "any", "every", "each")):
+            return None
+    return reading.make("count", "", end=tail, things=things, shown=_singular(text, match.end(), tail))
 
 
 def _read_vague(match: re.Match[str], text: str, stop: int) -> Quantity:
-    if match["plain"]:
-        low, high = _VAGUE[match["plain"].lower()]
-    else:
-        factor = 10 if match["times"].lower() == "tens" else 100
-        low, high = (factor * bound for bound in _VAGUE[match["what"].lower()])
-        high *= 1.0
+    word = match["word"].lower()
+    factor = 10 if word.startswith("tens") else 100 if word.startswith("hundreds of ") else 1
+    low, high = _VAGUE[word.rsplit(" ", 1)[-1]]
     things, tail = _things(text, match.end(), stop)
-    words = " ".join((match.group().lower(), *things[-1:]))
-    return Quantity(start=match.start(), end=tail, low=low, high=high, kind="count", unit="", things=things, value=words, is_vague=True)
-
-
-def _finish(
-    start: int, end: int, low: float, high: float, hedge: str, kind: QuantityKind, unit: str, things: tuple[str, ...],
-    places: float, *, slack: float = 0.0, shown: str | None = None,
-) -> Quantity:  # fmt: skip
-    """Widen the interval by what the hedge allows and by rounding, and write the normal form."""
-    number = shown or (_plain(low) if low == high else f"{_plain(low)}-{_plain(high)}")
-    sense = sense_of(hedge)
-    widened = places if kind in ("count", "money", "share") else slack
-    if sense == "over":
-        low, high = low, max(1.5 * high, high + slack)
-    elif sense == "nearly":
-        low, high = (0.9 if hedge in ("nearly", "almost", "close to", "just under", "just short of") else 0.5) * low - slack, high + (slack if slack else 0.0)
-    elif sense == "about":
-        low, high = 0.9 * low - widened, 1.1 * high + widened
-    else:
-        low, high = low - widened, high + widened
-    name = shown and number or f"{number} {unit}".strip()
-    words = [sense if sense != "exact" else "", name, *(things[-1:] if kind == "count" else ())]
-    return Quantity(start=start, end=end, low=low, high=high, kind=kind, unit=unit, things=things, value=" ".join(filter(None, words)))
+    return Quantity(
+        start=match.start(), end=tail, low=factor * low, high=factor * high, kind="count", unit="", things=things,
+        value=f"{word} of {_singular(text, match.end(), tail)}".removesuffix(" of "), is_vague=True,
+    )  # fmt: skip
 
 
 def _plain(value: float) -> str:
-    return f"{value:.0f}" if value == int(value) or value >= 1e6 else f"{value:.4g}" if value >= 1000 else f"{value:.3g}"
+    return f"{value:.0f}" if value == int(value) or value >= 1e6 else f"{value:.3f}".rstrip("0").rstrip(".") if value < 10 else f"{value:.1f}"
+
+
+def _singular(text: str, after: int, tail: int) -> str:
+    """Return the counted noun, folded and without a plural s."""
+    words = text[after:tail].split()
+    word = fold_word(words[-1].lstrip("-")) if words else ""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 
 def _things(text: str, after: int, stop: int) -> tuple[tuple[str, ...], int]:
-    """Return the stems of what is counted, and where its words end: adjectives and nouns up to the first function word."""
+    """Return the stems of what is counted, and where its words end: adjectives up to the first plural noun or function word."""
     stems: list[str] = []
     position = after
     while len(stems) < 4 and (word := _THING.match(text, position, stop)):
-        gap = text[position : word.start(1)]
-        if (gap.strip(" -\t") and not gap.strip().startswith("of")) or "\n" in gap or (stems and gap.strip().startswith("of")):
-            break
         form = fold_word(word[1])
-        if form in _STOP:
+        if (form in _STOP and not word[1].isupper()) or (stems and " of " in text[position : word.start(1)]):
             break
         stems.append(stem_word(form))
         position = word.end(1)
-        if word[1].islower() and (word[1].endswith("s") and not word[1].endswith("ss")) or form in ("people", "men", "women", "children", "personnel"):
+        if form in _NO_PLURAL or (word[1].endswith("s") and not word[1].endswith(("ss", "us", "'s", "’s"))):
             break
     return tuple(stems), position
+
+
+_NOTHING = Quantity(start=0, end=0, low=0.0, high=0.0, kind="count", unit="", things=(), value="")

@@ -55,7 +55,8 @@ _GERMAN_MONTH = re.compile(
 )
 _SAYS = re.compile(
     r"(?:[A-Z][\w.'’-]*\s+){1,4}(?:\w+ly\s+)?"
-    r"(?:said|says|asked|asks|added|adds|told|wrote|writes|tweeted|replied|shouted|yelled|cried|wondered|declared|exclaimed)\b"
+    r"(?:said|says|asked|asks|added|adds|told|wrote|writes|tweeted|replied|shouted|yelled|cried|wondered|declared|exclaimed)"
+    r"(?:\s+[\w'’-]+){0,4}[.,:;]"
 )
 """`"Will it hold?" Mayor Ana Kovac asked.` is one sentence."""
 
@@ -68,7 +69,7 @@ _CLOSING = "\"'”’»›」』）)\\]}】〉》"
 _CANDIDATE = re.compile(
     r"(?P<mark>"
     rf"[{_FAR}]+"
-    r"|[!?‽؟۔;]+(?:[.!?…]+)?"
+    r"|[!?‽؟۔]+(?:[.!?…]+)?"
     r"|…[.!?…]*"
     r"|\.(?:[.!?…]+|(?:[ \u00a0]\.){2,})"
     r"|\.(?![a-z0-9,;:])"
@@ -166,6 +167,8 @@ def _ends(text: str, begin: int, mark: int, mark_end: int, cut: int, stop: int) 
     inner = opening.end() if opening else after
     if inner >= stop:
         return spaced
+    if opening and text[after] in "([" and text[mark] == "." and _abbreviation(text, begin, mark):
+        return False  # FORT WELL, N.C. (Agency)
     first = text[inner]
     if not spaced:
         return _ends_without_space(text, mark, mark_end, cut, stop)
@@ -177,6 +180,8 @@ def _ends(text: str, begin: int, mark: int, mark_end: int, cut: int, stop: int) 
             return False
         return mark_end - mark > 1 or text[mark] != "." or not _abbreviation(text, begin, mark)
     word = _NEXT_WORD.match(text, inner, min(stop, inner + 40))
+    if text.startswith(("http", "www."), inner):
+        return True
     if first.islower():
         return word is not None and any(c.isupper() for c in word.group()[1:3]) and not _abbreviation(text, begin, mark)
     if text[mark] == "." and mark_end - mark == 1:
@@ -198,7 +203,7 @@ def _abbreviation(text: str, begin: int, mark: int) -> str:
     low = last.lower()
     if low in _NEVER or low in _SELDOM or low in _BEFORE_NUMBER or low in _CALENDAR or _DOTTED.match(last):
         return low
-    return low if len(last) == 1 and last.isalpha() else ""
+    return low if len(last) == 1 and last.isalpha() and text[mark - 2 : mark - 1] != "°" else ""
 
 
 def _full_stop_ends(text: str, begin: int, mark: int, opened: bool, word: re.Match[str] | None, inner: int, stop: int) -> bool:

@@ -1,0 +1,83 @@
+"""A claim read closely: its words and typed details, ready to be laid beside another claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from compare.claims.facts import MAX_LENGTH, find_negations
+from compare.model.claims import Claim
+from compare.model.spans import Span
+from compare.text.dates import ClockTime, DateMention, find_clock_times, find_dates
+from compare.text.names import NameMention, find_names
+from compare.text.quantities import Quantity, find_quantities
+from compare.text.words import Words, split_words
+
+_QUOTED = re.compile(r"[\"“]([^\"“”\n]{2,1000})[\"”]")
+_FUNCTION = frozenset(
+    """a an the of in on at to for from by with and or but as than that which who whom whose when where while is are was were be been being has
+    have had will would could should can may might must do does did not no after before since until during under over into between among
+    against per it its he she they we you i his her him them their our your this these those there here if so because also around about out up
+    down off across through within without more other some all any both each only just then now one two said say says told ago later""".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What one claim says, in comparable parts.
+
+    Args:
+        claim: The claim that was read.
+        words: Its words, attribution inside left out.
+        quantities: Numbers, in text order.
+        dates: Dates, in text order.
+        times: Times of day, in text order.
+        names: Names, in text order.
+        quotations: Words between quotation marks, each as `Words`.
+        denials: Stems of negating words.
+    """
+
+    claim: Claim
+    words: Words
+    quantities: tuple[Quantity, ...]
+    dates: tuple[DateMention, ...]
+    times: tuple[ClockTime, ...]
+    names: tuple[NameMention, ...]
+    quotations: tuple[Words, ...]
+    denials: tuple[str, ...]
+
+    def content(self, start: int, end: int, *, ignored: Collection[str] = ()) -> frozenset[str]:
+        """Return the stems between two offsets that carry meaning: no function words, no figures, none of `ignored`."""
+        return frozenset(
+            stem
+            for begin, stop, form, stem in zip(self.words.starts, self.words.ends, self.words.forms, self.words.stems, strict=True)
+            if begin >= start and stop <= end and form not in _FUNCTION and not form[0].isdigit() and stem not in ignored
+        )
+
+    def around(self, start: int, end: int, *, reach: int, ignored: Collection[str] = ()) -> frozenset[str]:
+        """Return up to `reach` meaningful stems before and after a detail, and those of the detail itself."""
+        before, inside, after = [], [], []
+        for begin, form, stem in zip(self.words.starts, self.words.forms, self.words.stems, strict=True):
+            if form not in _FUNCTION and not form[0].isdigit() and stem not in ignored:
+                (before if begin < start else inside if begin < end else after).append(stem)
+        return frozenset((*before[-reach:], *inside, *after[:reach]))
+
+
+def read_statement(claim: Claim, text: str, day: date | None, names: Collection[str]) -> Statement:
+    """Read one claim of a document with that text, day of publication and known names."""
+    start, end = claim.start, min(claim.end, claim.start + MAX_LENGTH)
+    dates = find_dates(text, start, end, day=day)
+    times = find_clock_times(text, start, end)
+    masked = [Span(each.start, each.end) for each in (*dates, *times)]
+    return Statement(
+        claim=claim,
+        words=split_words(text, start, end),
+        quantities=find_quantities(text, start, end, masked=masked),
+        dates=dates,
+        times=times,
+        names=find_names(text, start, end, known=names),
+        quotations=tuple(split_words(text, *quoted.span(1)) for quoted in _QUOTED.finditer(text, max(0, start - 1), min(len(text), end + 2))),
+        denials=tuple(found.group().lower() for found in find_negations(text, start, end)),
+    )

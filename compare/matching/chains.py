@@ -1,0 +1,92 @@
+"""Short wording that both documents share: runs of the same words, chained over small edits.
+
+This is what finds a borrowed half sentence, a headline or a quotation; whole sentences and longer passages come
+from `fragments`.
+"""
+
+from __future__ import annotations
+
+import heapq
+from typing import TYPE_CHECKING
+
+from compare.matching.evidence import Evidence, measure_evidence, needed_bits
+from compare.matching.fragments import Fragment, Pair
+from compare.matching.verbatim import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.matching.occupied import Occupied
+
+_MOST_GAP = 4
+"""Words that may be changed, dropped or added between two runs."""
+_LEAST_RUN = 3
+_MOST_OPEN = 64
+"""Chains that a run is tried against, the latest first: bounds the cost where a phrase repeats without end."""
+
+
+def find_chains(pair: Pair, runs: Sequence[Run], evidence: Evidence, occupied: Occupied, min_words: int) -> list[Fragment]:
+    """Return the chains of runs with enough evidence in what is not yet occupied, best first; they are marked as occupied.
+
+    Args:
+        pair: Both documents.
+        runs: Runs of equal words, ordered by place.
+        evidence: Bits of each word.
+        occupied: What other passages hold.
+        min_words: Least number of equal words.
+    """
+    waiting: list[tuple[float, list[Run]]] = []
+
+    def offer(free: list[Run]) -> None:
+        for chain in _chain_runs(free):
+            bits = _chain_bits(evidence, chain)
+            if sum(run.length for run in chain) >= min_words and bits >= _needed(pair, chain):
+                heapq.heappush(waiting, (-bits, chain))
+
+    offer([part for run in runs for part in occupied.free_parts(run)])
+    found = []
+    while waiting:
+        _, chain = heapq.heappop(waiting)
+        free = [part for run in chain for part in occupied.free_parts(run)]
+        if free != chain:
+            offer(free)
+            continue
+        fragment = Fragment(chain[0].left, chain[-1].left + chain[-1].length, chain[0].right, chain[-1].right + chain[-1].length, 1.0)
+        if not occupied.is_free(fragment):  # the words between the runs are taken: each run stands for itself
+            for run in chain:
+                if len(chain) > 1:
+                    offer([run])
+            continue
+        occupied.add(fragment)
+        found.append(fragment)
+    return found
+
+
+def _chain_runs(runs: Sequence[Run]) -> list[list[Run]]:
+    """Link each run to the latest chain that it continues on both sides within `_MOST_GAP` words."""
+    done: list[list[Run]] = []
+    live: list[list[Run]] = []
+    for run in runs:
+        if run.length < _LEAST_RUN:
+            continue
+        live = [chain for chain in live if run.left - chain[-1].left - chain[-1].length <= _MOST_GAP][-_MOST_OPEN:]
+        for chain in reversed(live):
+            last = chain[-1]
+            if 0 <= run.left - last.left - last.length and 0 <= run.right - last.right - last.length <= _MOST_GAP:
+                chain.append(run)
+                break
+        else:
+            live.append([run])
+            done.append(live[-1])
+    return done
+
+
+def _chain_bits(evidence: Evidence, chain: Sequence[Run]) -> float:
+    return measure_evidence(
+        evidence, ((run.left, run.left + run.length, run.right, run.right + run.length) for run in chain), 0, 0
+    )
+
+
+def _needed(pair: Pair, chain: Sequence[Run]) -> float:
+    first, last = chain[0], chain[-1]
+    return needed_bits(pair, (first.left, last.left + last.length), (first.right, last.right + last.length))

@@ -1,0 +1,84 @@
+"""How much it says that two passages share their words: rare words say much, names and dates little.
+
+Two articles on one event share names, titles, weekdays and stock phrases without one having anything from the
+other.  So a short passage counts only if the words it shares in order carry enough information, in bits: how
+rare a word is in news at large (`rarity`), less `_COMMON_BITS`, and less where both documents use it all the time.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compare.matching.edits import Block
+    from compare.matching.fragments import Pair
+    from compare.matching.prepare import Flags, Floats, Ints
+
+_COMMON_BITS = 3.0
+"""Words in more than an eighth of all sentences (the, of, said) say nothing."""
+_NAME_BITS = 1.0
+_LONG_WORDS = 6
+_LONG_BITS = 0.5
+"""What each word beyond the sixth adds: nobody writes the same twelve words by chance, however common."""
+MIN_BITS = 14.0
+"""Least information of a short passage.  Of 110 runs of five words and more that 3,000 pairs of unrelated articles share, all that
+reach it are boilerplate of their sites; in 81 pairs on one event it parts names and stock phrases ("Homeland Security Secretary … said
+in a statement", 12) from borrowed wording ("spinning in opposite directions that travel", 14)."""
+MIN_QUOTED_BITS = 9.0
+"""The same for words between quotation marks, which are seldom shared by chance."""
+_QUOTED_SHARE = 0.8
+_BREAK_BITS = 2.0
+"""What every interruption of the wording costs."""
+
+
+class Evidence(NamedTuple):
+    """Information of each word of both documents in this pair.
+
+    Args:
+        left: Bits of each word on the left, shape (n_words,).
+        right: Bits of each word on the right, shape (n_words,).
+    """
+
+    left: Floats
+    right: Floats
+
+
+def weigh_evidence(pair: Pair, bits: Floats) -> Evidence:
+    """Return how much each word says if it is shared."""
+    import numpy as np
+
+    idf = pair.weights.idf
+    each = np.maximum(0.0, bits - _COMMON_BITS) * (idf / max(float(idf.max(initial=0.0)), 1e-9))
+
+    def weigh(stems: Ints, is_name: Flags) -> Floats:
+        weights = each[stems]
+        return np.where(is_name, np.minimum(weights, _NAME_BITS), weights)
+
+    return Evidence(weigh(pair.left.stems, pair.left.is_name), weigh(pair.right.stems, pair.right.is_name))
+
+
+def measure_evidence(evidence: Evidence, blocks: Iterable[Block], left: int, right: int) -> float:
+    """Return the bits that equal blocks carry together.
+
+    Args:
+        evidence: Bits of each word.
+        blocks: Equal words, counted from `left` and `right`.
+        left: First word on the left.
+        right: First word on the right.
+    """
+    total, n_words, n_blocks = 0.0, 0, 0
+    for a, b, c, d in blocks:
+        ours = evidence.left[left + a : left + b]
+        theirs = evidence.right[right + c : right + d]
+        total += min(float(ours.sum()), float(theirs.sum()))
+        n_words += b - a
+        n_blocks += 1
+    return total + _LONG_BITS * max(0, n_words - _LONG_WORDS) - _BREAK_BITS * max(0, n_blocks - 1)
+
+
+def needed_bits(pair: Pair, left: tuple[int, int], right: tuple[int, int]) -> float:
+    """Return how much evidence a short passage needs: less if it stands between quotation marks on either side."""
+    quoted = max(float(pair.left.is_quoted[slice(*left)].mean()), float(pair.right.is_quoted[slice(*right)].mean()))
+    return MIN_QUOTED_BITS if quoted >= _QUOTED_SHARE else MIN_BITS

@@ -1,0 +1,64 @@
+"""Which words of both documents already belong to a passage, so that passages of one pair never overlap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compare.matching.fragments import Fragment
+from compare.matching.verbatim import Run
+
+if TYPE_CHECKING:
+    from compare.matching.prepare import Flags
+
+
+class Occupied:
+    """Words of the left and of the right document that passages hold."""
+
+    def __init__(self, n_left: int, n_right: int) -> None:
+        import numpy as np
+
+        self.left: Flags = np.zeros(n_left, dtype=np.bool_)
+        self.right: Flags = np.zeros(n_right, dtype=np.bool_)
+
+    def add(self, fragment: Fragment) -> None:
+        """Mark the words of a passage."""
+        self.left[fragment.left_start : fragment.left_end] = True
+        self.right[fragment.right_start : fragment.right_end] = True
+
+    def is_free(self, fragment: Fragment) -> bool:
+        """Return whether no passage holds any word of this one."""
+        return not (
+            self.left[fragment.left_start : fragment.left_end].any() or self.right[fragment.right_start : fragment.right_end].any()
+        )
+
+    def free_parts(self, run: Run) -> list[Run]:
+        """Return the stretches of a run that are free on both sides."""
+        taken = self.left[run.left : run.left + run.length] | self.right[run.right : run.right + run.length]
+        if not taken.any():
+            return [run]
+        return [Run(run.left + a, run.right + a, b - a) for a, b in _false_stretches(taken)]
+
+    def free_core(self, fragment: Fragment) -> Fragment | None:
+        """Return a fragment cut to its longest free stretch on each side; None if less than half of a side is left."""
+        if self.is_free(fragment):
+            return fragment
+        left = _longest_free(self.left, fragment.left_start, fragment.left_end)
+        right = _longest_free(self.right, fragment.right_start, fragment.right_end)
+        if 2 * (left[1] - left[0]) < fragment.left_length or 2 * (right[1] - right[0]) < fragment.right_length:
+            return None
+        return Fragment(*left, *right, fragment.cosine)
+
+
+def _longest_free(taken: Flags, start: int, end: int) -> tuple[int, int]:
+    stretches = _false_stretches(taken[start:end])
+    if not stretches:
+        return start, start
+    a, b = max(stretches, key=lambda stretch: (stretch[1] - stretch[0], -stretch[0]))
+    return start + a, start + b
+
+
+def _false_stretches(taken: Flags) -> list[tuple[int, int]]:
+    import numpy as np
+
+    edges = np.flatnonzero(np.diff(np.concatenate(([True], taken, [True])).astype(np.int8)))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))

@@ -1,0 +1,50 @@
+"""Every pair of a story, each document prepared once."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from compare.matching.align import align_prepared, make_match
+from compare.matching.prepare import Preparer
+from compare.model.documents import Document
+from compare.model.matches import Match
+from compare.model.notices import Notice
+from compare.options import MatchOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.model.segments import SegmentedDocument
+
+_DEFAULTS = MatchOptions()
+
+
+def align_documents(left: Document, right: Document, options: MatchOptions = _DEFAULTS) -> tuple[Match, ...]:
+    """Return every passage that stands in both documents, ordered by place in `left`."""
+    preparer = Preparer()
+    first, second = preparer.prepare(left.text), preparer.prepare(right.text)
+    bits = preparer.stems.bits
+    return tuple(
+        make_match(first, second, (left.id, right.id), fragment) for fragment in align_prepared(first, second, bits, options)
+    )
+
+
+def match_documents(
+    documents: Sequence[SegmentedDocument], options: MatchOptions
+) -> tuple[tuple[Match, ...], tuple[Notice, ...]]:
+    """Return the reused passages of every pair, ordered by left, then by right passage in the order of the documents.
+
+    The matches of two documents are those of `align_documents`, whatever other documents there are.
+    """
+    preparer = Preparer()
+    prepared = [preparer.prepare(each.document.text) for each in documents]
+    bits = preparer.stems.bits
+    place = {each.document.id: k for k, each in enumerate(documents)}
+    matches = [
+        make_match(prepared[i], prepared[j], (documents[i].document.id, documents[j].document.id), fragment)
+        for i, j in combinations(range(len(documents)), 2)
+        for fragment in align_prepared(prepared[i], prepared[j], bits, options)
+    ]
+    matches.sort(key=lambda m: (place[m.left.document], m.left.start, m.left.end, place[m.right.document], m.right.start, m.right.end))
+    return tuple(matches), ()

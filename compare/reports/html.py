@@ -1,0 +1,103 @@
+"""The report as one self-contained page.
+
+Every value is escaped by the environment; the only markup that code adds is line breaks.  The page allows itself one
+style sheet and one script, named by their hashes, and nothing else: no address is ever loaded.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from compare.reports.claims import SYMBOLS, WORDS
+from compare.reports.passages import KIND_MEANINGS, KIND_WORDS
+from compare.reports.view import View
+from compare.reports.wording import percent, shorten
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+_MOST_COLUMNS = 12
+"""More sources than this make no table that can be read: each row then lists who says what."""
+
+
+def render_html(view: View, *, limit: int) -> str:
+    """Return the page.
+
+    Args:
+        view: What to show.
+        limit: Longest list of claims under the reference.
+    """
+    from markupsafe import Markup
+
+    environment = _environment()
+    style, script = _asset("style.css"), _asset("report.js")
+    is_compact = len(view.sources) > _MOST_COLUMNS
+    return environment.get_template("report.html.j2").render(
+        view=view,
+        limit=limit,
+        sections=_sections(view),
+        is_compact=is_compact,
+        n_columns=2 if is_compact else len(view.sources) + 1,
+        kinds=KIND_WORDS,
+        meanings=KIND_MEANINGS,
+        symbols=SYMBOLS,
+        words=WORDS,
+        style=Markup(style),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+    )
+
+
+def _sections(view: View) -> list[tuple[str, str, int | None]]:
+    sections: list[tuple[str, str, int | None]] = [("findings", "Findings", None), ("overlap", "Overlap", None)]
+    if view.yardstick:
+        sections.append(("reference", "Reference", None))
+    return [
+        *sections,
+        ("contradictions", "Differences", view.n_contradictions),
+        ("passages", "Passages", view.n_passages),
+        ("claims", "Claims", view.n_rows),
+        ("sources", "Sources", len(view.sources)),
+        ("articles", "Articles", None),
+        ("method", "Method", None),
+    ]
+
+
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("compare.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update({"percent": percent, "clip": shorten, "show": _show, "place": _place})
+    return environment
+
+
+def _show(text: str) -> Markup:
+    """Escape text of several lines, its line breaks kept."""
+    from markupsafe import Markup, escape
+
+    return Markup("<br>").join(escape(line) for line in text.split("\n"))
+
+
+def _place(anchor: str) -> str:
+    key, _, number = anchor.partition("-p")
+    return f"{key} ¶{number}"
+
+
+def _asset(name: str) -> str:
+    from importlib.resources import files
+
+    return files("compare.reports").joinpath("templates", name).read_text(encoding="utf-8").strip()
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()

@@ -1,0 +1,158 @@
+"""The summary on the terminal: findings, sources and overlap, what is given differently."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from compare.reports.claims import SYMBOLS, Quote
+from compare.reports.findings import Finding
+from compare.reports.view import View
+from compare.reports.wording import count, percent, shorten
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+_MOST_COLUMNS = 12
+_MOST_LINES = 5
+
+
+def print_view(view: View, written: Sequence[str] = ()) -> None:
+    """Print the summary on stdout, with `rich` on a terminal, plain otherwise."""
+    if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+        _print_rich(view, written)
+        return
+    text = render_plain(view, written)
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, errors="replace").decode(encoding))
+
+
+def render_plain(view: View, written: Sequence[str] = ()) -> str:
+    """Return the summary as plain text, one line a finding, a source, a claim."""
+    return "\n".join(_plain(view, written)) + "\n"
+
+
+def _plain(view: View, written: Sequence[str]) -> Iterator[str]:
+    yield view.story
+    yield f"{count(len(view.sources), 'article')}, {view.period}"
+    yield ""
+    yield from (f"- {finding.text}" for finding in view.findings)
+    yield ""
+    rows = view.overlap[:_MOST_COLUMNS]
+    labels = [_label(view, index) for index in range(len(rows))]
+    width = max(map(len, labels))
+    yield "Share of the row’s text that also stands in the column:"
+    yield " ".join([" " * width, *(f"{row.source.key:>4}" for row in rows), "  any other"])
+    for label, row in zip(labels, rows, strict=True):
+        shares = [*row.shares[: len(rows)], row.shares[-1]]
+        cells = ["  · " if cell.share is None else f"{percent(cell.share):>4}" for cell in shares]
+        yield " ".join([f"{label:<{width}}", *cells[:-1], f"{cells[-1]:>11}"])
+    if len(rows) < len(view.sources):
+        yield f"{len(rows)} of {len(view.sources)} sources shown."
+    if view.contradictions:
+        yield ""
+        yield f"Given differently ({view.n_contradictions}):"
+        for each in view.contradictions[:_MOST_LINES]:
+            yield f"≠ {each.reason}{' (unsure)' if each.is_doubtful else ''}"
+            yield from (f"    {quote.source.key} {shorten(quote.text, 160)}" for quote in (each.left, each.right))
+        if view.n_contradictions > _MOST_LINES:
+            yield f"  {_MOST_LINES} of {view.n_contradictions} shown."
+    if view.n_rows:
+        yield ""
+        yield f"Claims ({view.n_rows}): " + ", ".join(
+            f"{group.n_rows} {group.title[0].lower()}{group.title[1:]}" for group in view.groups
+        )
+        for card in view.cards[:_MOST_COLUMNS]:
+            said = f"{card.n_rows} of {view.n_rows}, {card.n_alone} only here, {card.n_missing} in others and not found here"
+            yield f"  {card.source.key} {card.source.name}: {said}"
+    if written:
+        yield ""
+        yield "Written: " + ", ".join(written)
+
+
+def _label(view: View, index: int) -> str:
+    source = view.overlap[index].source
+    return f"{source.key} {source.outlet or 'outlet unknown'}, {source.short_day if source.iso else 'date unknown'}"
+
+
+def _print_rich(view: View, written: Sequence[str]) -> None:
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    console.print()
+    console.print(Text(view.story, style="bold"))
+    console.print(Text(f"{count(len(view.sources), 'article')}, {view.period}", style="dim"))
+    console.print()
+    for finding in view.findings:
+        bullet = Table.grid(padding=(0, 1))
+        bullet.add_row("•", _rich_finding(finding))
+        console.print(bullet)
+    console.print()
+    rows = view.overlap[:_MOST_COLUMNS]
+    table = Table(
+        box=None,
+        pad_edge=False,
+        title="Share of the row’s text that also stands in the column",
+        title_justify="left",
+        title_style="dim",
+    )
+    table.add_column("")
+    for row in rows:
+        table.add_column(row.source.key, justify="right")
+    table.add_column("any other", justify="right", style="bold")
+    for index, row in enumerate(rows):
+        shares = [*row.shares[: len(rows)], row.shares[-1]]
+        cells = [
+            Text("·", style="dim") if cell.share is None else Text(percent(cell.share), style="" if cell.share else "dim")
+            for cell in shares
+        ]
+        table.add_row(Text(_label(view, index)), *cells)
+    console.print(table)
+    if len(rows) < len(view.sources):
+        console.print(Text(f"{len(rows)} of {len(view.sources)} sources shown.", style="dim"))
+    if view.contradictions:
+        console.print()
+        console.print(Text(f"Given differently ({view.n_contradictions})", style="bold"))
+        for each in view.contradictions[:_MOST_LINES]:
+            console.print(Text(f"{SYMBOLS['contradicts']} {each.reason}{' (unsure)' if each.is_doubtful else ''}", style="red"))
+            for quote in (each.left, each.right):
+                console.print(Padding(_rich_quote(quote), (0, 0, 0, 4)))
+        if view.n_contradictions > _MOST_LINES:
+            console.print(Text(f"  {_MOST_LINES} of {view.n_contradictions} shown.", style="dim"))
+    if view.n_rows:
+        console.print()
+        claims = Table(box=None, pad_edge=False, title=f"{view.n_rows} claims", title_justify="left", title_style="bold")
+        for heading in ("", "has", "only here", "in others, not found here"):
+            claims.add_column(heading, justify="left" if not heading else "right", header_style="dim")
+        for card in view.cards[:_MOST_COLUMNS]:
+            claims.add_row(
+                Text(f"{card.source.key} {card.source.name}"), str(card.n_rows), str(card.n_alone), str(card.n_missing)
+            )
+        console.print(claims)
+    if written:
+        console.print()
+        console.print(Text("Written: " + ", ".join(written), style="dim"))
+
+
+def _rich_finding(finding: Finding) -> Text:
+    from rich.text import Text
+
+    styles = {"strong": "bold", "name": "", "quote": "italic", "plain": ""}
+    text = Text()
+    for part in finding.parts:
+        text.append(f"“{part.text}”" if part.style == "quote" else part.text, style=styles[part.style])
+    return text
+
+
+def _rich_quote(quote: Quote) -> Text:
+    from rich.text import Text
+
+    text = Text(f"{quote.source.key} ", style="bold")
+    for words, differs in quote.pieces:
+        text.append(words, style="bold underline" if differs else "not bold")
+    return text

@@ -1,0 +1,113 @@
+"""Accuracy on the sample stories, against the gold file that lies with each: passages by kind, claims by relation."""
+
+import tomllib
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+import compare
+
+TEXTS = Path(__file__).parents[2] / "texts"
+STORIES = sorted(path.parent.name for path in TEXTS.glob("*/gold.toml"))
+COVERED = {"states", "partly", "contradicts"}
+
+
+@lru_cache
+def load(story):
+    """Return the comparison of a story, its texts and its gold."""
+    documents = compare.read_documents(TEXTS / story)
+    gold = tomllib.loads((TEXTS / story / "gold.toml").read_text(encoding="utf-8"))
+    return compare.compare_documents(documents), {document.id: document.text for document in documents}, gold
+
+
+def places(texts, id, words):
+    """Return the span of the gold's words, which must stand in the text once or more."""
+    start = texts[id].find(words)
+    assert start >= 0, f"{id} does not hold {words!r}"
+    return start, start + len(words)
+
+
+def share(start, end, spans):
+    """Return the share of [start, end) that lies in any of the spans."""
+    return len({i for a, b in spans for i in range(max(a, start), min(b, end))}) / (end - start)
+
+
+def passage_counts(story):
+    """Count gold pairs found, and matches that hold gold, each by kind."""
+    comparison, texts, gold = load(story)
+    kinds = comparison.kinds()
+    found, missed = Counter(), []
+    for passage in gold["passages"]:
+        spans = {id: places(texts, id, words) for id, words in passage["texts"].items()}
+        ids = [document.id for document in comparison.documents if document.id in spans]
+        for i, left in enumerate(ids):
+            for right in ids[i + 1 :]:
+                pairs = [match for match in comparison.matches if (match.left.document, match.right.document) == (left, right)]
+                hit = [
+                    match
+                    for match in pairs
+                    if share(*spans[left], [(match.left.start, match.left.end)]) >= 0.8
+                    and share(*spans[right], [(match.right.start, match.right.end)]) >= 0.8
+                ]
+                found[passage["kind"], "all"] += 1
+                found[passage["kind"], "found"] += bool(hit)
+                clusters = [
+                    cluster
+                    for cluster in comparison.clusters
+                    if all(
+                        share(*spans[id], [(each.start, each.end) for each in cluster.passages if each.document == id]) >= 0.5
+                        for id in (left, right)
+                    )
+                ]
+                found[passage["kind"], "kind"] += any(cluster.kind == passage["kind"] for cluster in clusters)
+                if not hit:
+                    missed.append((passage["kind"], left, right, texts[left][slice(*spans[left])][:80]))
+    said = Counter()
+    for match in comparison.matches:
+        held = [
+            passage["kind"]
+            for passage in gold["passages"]
+            if {match.left.document, match.right.document} <= set(passage["texts"])
+            and share(match.left.start, match.left.end, [places(texts, match.left.document, passage["texts"][match.left.document])])
+        ]
+        said["all"] += 1
+        said["right"] += bool(held)
+        said[kinds[match.id]] += 1
+        said[kinds[match.id], "right"] += kinds[match.id] in held
+    return found, said, missed
+
+
+def claim_counts(story):
+    """Count cells (gold claim, source that states it, other source) by wanted and given relation."""
+    comparison, texts, gold = load(story)
+    cells, wrong = Counter(), []
+    for entry in gold["claims"]:
+        wanted = {id: relation for relation in ("states", "partly", "contradicts") for id in entry.get(relation, {})}
+        for id, words in entry.get("states", {}).items():
+            start, end = places(texts, id, words)
+            claims = [
+                claim for claim in comparison.claims
+                if claim.document == id and min(claim.end, end) - max(claim.start, start) >= 0.5 * min(claim.end - claim.start, end - start)
+            ]  # fmt: skip
+            for other in texts:
+                if other == id:
+                    continue
+                given = {claim.attestations[other].relation for claim in claims} or {"silent"}
+                best = next(relation for relation in ("contradicts", "states", "partly", "silent") if relation in given)
+                want = wanted.get(other, "silent")
+                cells[want, best] += 1
+                if best != want:
+                    wrong.append((want, best, id, other, entry["claim"]))
+    return cells, wrong
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_gold_words_stand_in_the_texts(story):
+    """The gold file speaks of these texts, letter for letter."""
+    _, texts, gold = load(story)
+    for entry in [*gold["passages"], *gold["claims"]]:
+        for field in ("texts", "states", "partly", "contradicts"):
+            for id, words in entry.get(field, {}).items():
+                places(texts, id, words)
