@@ -240,9 +240,11 @@ def _ends_without_space(text: str, mark: int, mark_end: int, cut: int, stop: int
     if word is None or not word.group()[0].isupper() or word.group().lower() in _WEB:
         return False
     form = word.group()
+    behind = text[word.end() : word.end() + 2]
+    if len(form) == 1 and behind[:1] == "." and behind[1:].isupper():
+        return text[mark - 4 : mark].isalpha() and text[mark - 4 : mark].islower()  # `their airstrikes.U.S. officials`
     if not (form in _STARTERS or (len(form) > 1 and form[1].islower())):
         return False
-    behind = text[word.end() : word.end() + 2]
     if behind[:1] in tuple("./@_=&\\") and not (behind[:1] == "." and not behind[1:].strip()):
         return False
     before = text[max(0, mark - 40) : mark].split()
