@@ -43,18 +43,21 @@ def find_facts(text: str, start: int, end: int, *, day: date | None = None, name
         Fact(kind="quantity", start=each.start, end=each.end, value=each.value)
         for each in find_quantities(text, start, end, masked=masked)
     ]
-    found += [Fact(kind="name", start=each.start, end=each.end, value=each.value) for each in find_names(text, start, end, known=names)]
+    found += [
+        Fact(kind="name", start=each.start, end=each.end, value=each.value) for each in find_names(text, start, end, known=names)
+    ]
     found += [
         Fact(kind="quotation", start=quoted.start(1), end=quoted.end(1), value=" ".join(quoted[1].split()).strip(" ,."))
         for quoted in _QUOTED.finditer(text, start, end)
     ]
-    found += [Fact(kind="negation", start=each.start(), end=each.end(), value=text[each.start() : each.end()].lower()) for each in find_negations(text, start, end)]
+    found += [
+        Fact(kind="negation", start=each.start(), end=each.end(), value=text[each.start() : each.end()].lower())
+        for each in find_negations(text, start, end)
+    ]
     return tuple(sorted(found, key=lambda fact: (fact.start, fact.end, fact.kind)))
 
 
 def find_negations(text: str, start: int, end: int) -> tuple[re.Match[str], ...]:
     """Return the words of `text[start:end]` that deny something; "not only" and "no more than" deny nothing."""
     idle = [each.span() for each in _NO_DENIAL.finditer(text, start, end)]
-    return tuple(
-        each for each in _NEGATION.finditer(text, start, end) if not any(a <= each.start() < b for a, b in idle)
-    )
+    return tuple(each for each in _NEGATION.finditer(text, start, end) if not any(a <= each.start() < b for a, b in idle))

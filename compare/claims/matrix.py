@@ -53,7 +53,7 @@ def build_matrix(claims: Sequence[Claim], documents: Sequence[SegmentedDocument]
 
 def _leads(documents: Sequence[SegmentedDocument]) -> Mapping[str, int]:
     """Where the lead of each document ends."""
-    return {each.document.id: each.body[: LEAD][-1].end if each.body else 0 for each in documents}
+    return {each.document.id: each.body[:LEAD][-1].end if each.body else 0 for each in documents}
 
 
 def _weigh(stating: int, members: Sequence[Claim], leads: Mapping[str, int]) -> float:
@@ -107,11 +107,7 @@ def _group(claims: Sequence[Claim]) -> list[list[Claim]]:
 
 def _points_back(claim: Claim, other: Claim) -> bool:
     found = claim.attestations.get(other.document)
-    return (
-        found is not None
-        and found.relation != "silent"
-        and any(other.span.overlap(passage) for passage in found.evidence)
-    )
+    return found is not None and found.relation != "silent" and any(other.span.overlap(passage) for passage in found.evidence)
 
 
 def _is_tight(left: Sequence[int], right: Sequence[int], joined: set[tuple[int, int]], claims: Sequence[Claim]) -> bool:
@@ -131,5 +127,7 @@ def _cell(document: str, members: Sequence[Claim], wording: Claim) -> Cell:
     found = [claim.attestations[document] for claim in members if document in claim.attestations]
     if not found:
         return Cell(relation="silent", confidence=0.0, evidence=(), reason="Nothing to compare with.")
-    best: Attestation = max(found, key=lambda each: (_RANK[each.relation], each.confidence if each.relation != "silent" else each.similarity))
+    best: Attestation = max(
+        found, key=lambda each: (_RANK[each.relation], each.confidence if each.relation != "silent" else each.similarity)
+    )
     return Cell(relation=best.relation, confidence=best.confidence, evidence=best.evidence, reason=best.reason)

@@ -9,14 +9,23 @@ from compare.claims.attribution import Attributed
 from compare.model.segments import Segment, SegmentedDocument
 from compare.text.names import find_names
 
-_PRONOUN = re.compile(r"(?i)^(?:he|she|it|they|who|we|(?:the|an?) (?:official |same |separate |new )?(?:statement|readout|report|communiqu[eé]|release|document|note|text|filing|letter|latter))$")
-_OF = re.compile(r"(?i)^(?:an?|the)? ?(?:\w+ )?(?:statement|readout|press release|communiqu[eé]|report|tweet|post) (?:by|from|of|issued by) ")
+_PRONOUN = re.compile(
+    r"(?i)^(?:he|she|it|they|who|we|(?:the|an?) (?:official |same |separate |new )?(?:statement|readout|report|communiqu[eé]|release|document|note|text|filing|letter|latter))$"
+)
+_OF = re.compile(
+    r"(?i)^(?:an?|the)? ?(?:\w+ )?(?:statement|readout|press release|communiqu[eé]|report|tweet|post) (?:by|from|of|issued by) "
+)
 _STATEMENT = re.compile(r"(?i)\s+(?:statement|readout|press release|communiqu[eé])$")
 _NATION = re.compile(r"(?i)^(?:an?|the) \w+(?:i|ish|ian|ean|ese|can|ench|utch|reek)$")
 """`The Azeri communiqué` is whose communiqué was named before, not a speaker called Azeri."""
 _ARTICLE = re.compile(r"(?i)^(?:an?|the)\s+")
-_ADVERB = re.compile(r"(?i)\s+(?:also|later|then|further|himself|herself|itself|has|had|have|even|here|there|now|still|reportedly|previously)$")
-_REST = re.compile(r",.*$|\s+(?:in|on|during|at) (?:a|an|the|his|her|its|their) .*$|\s+(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day.*$|\s+per .*$", re.DOTALL)
+_ADVERB = re.compile(
+    r"(?i)\s+(?:also|later|then|further|himself|herself|itself|has|had|have|even|here|there|now|still|reportedly|previously)$"
+)
+_REST = re.compile(
+    r",.*$|\s+(?:in|on|during|at) (?:a|an|the|his|her|its|their) .*$|\s+(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day.*$|\s+per .*$",
+    re.DOTALL,
+)
 
 
 _PERSON_PRONOUN = re.compile(r"(?i)^(?:he|she)$")
@@ -27,7 +36,9 @@ _BODY = re.compile(
 """Speakers that no `he` or `she` stands for."""
 
 
-def name_speakers(document: SegmentedDocument, found: Sequence[Attributed], sentences: Sequence[Segment], names: Collection[str]) -> list[str | None]:
+def name_speakers(
+    document: SegmentedDocument, found: Sequence[Attributed], sentences: Sequence[Segment], names: Collection[str]
+) -> list[str | None]:
     """Return the speaker of each claim: as named there, or who was named last where the text says `it` or `he`.
 
     Args:
@@ -44,7 +55,11 @@ def name_speakers(document: SegmentedDocument, found: Sequence[Attributed], sent
         named = [speakers[n] for n in inside if speakers[n] is not None]
         if len(inside) > 1 and named:
             for n in inside:
-                if not found[n].is_attributed and speakers[n] is None and quotation.overlap(sentences[n].span) > 0.5 * sentences[n].span.length:
+                if (
+                    not found[n].is_attributed
+                    and speakers[n] is None
+                    and quotation.overlap(sentences[n].span) > 0.5 * sentences[n].span.length
+                ):
                     speakers[n] = named[0]
     return speakers
 
@@ -73,7 +88,12 @@ class _Memory:
         for name in find_names(self._text, sentence.start, stop, known=self._names)[:1]:
             words = self._text[name.start : name.end]
             is_thing = self._text[max(0, name.start - 4) : name.start].lower() == "the "
-            if not is_thing and name.start - sentence.start <= 40 and not _BODY.search(words) and (len(name.words) > 1 or self._known(words)):
+            if (
+                not is_thing
+                and name.start - sentence.start <= 40
+                and not _BODY.search(words)
+                and (len(name.words) > 1 or self._known(words))
+            ):
                 return words
         return None
 

@@ -17,10 +17,13 @@ from compare.text.words import Words, split_words
 
 _QUOTED = re.compile(r"[\"“]([^\"“”\n]{2,1000})[\"”]")
 _FUNCTION = frozenset(
-    """a an the of in on at to for from by with and or but as than that which who whom whose when where while is are was were be been being has
-    have had will would could should can may might must do does did not no after before since until during under over into between among
-    against per it its he she they we you i his her him them their our your this these those there here if so because also around about out up
-    down off across through within without more other some all any both each only just then now one two said say says told ago later""".split()
+    """
+    a an the of in on at to for from by with and or but as than that which who whom whose when where while is are was
+    were be been being has have had will would could should can may might must do does did not no after before since
+    until during under over into between among against per it its he she they we you i his her him them their our your
+    this these those there here if so because also around about out up down off across through within without more
+    other some all any both each only just then now one two said say says told ago later
+    """.split()  # noqa: SIM905
 )
 
 
@@ -52,7 +55,9 @@ class Statement:
         """Return the stems between two offsets that carry meaning: no function words, no figures, none of `ignored`."""
         return frozenset(
             stem
-            for begin, stop, form, stem in zip(self.words.starts, self.words.ends, self.words.forms, self.words.stems, strict=True)
+            for begin, stop, form, stem in zip(
+                self.words.starts, self.words.ends, self.words.forms, self.words.stems, strict=True
+            )
             if begin >= start and stop <= end and form not in _FUNCTION and not form[0].isdigit() and stem not in ignored
         )
 
@@ -78,6 +83,8 @@ def read_statement(claim: Claim, text: str, day: date | None, names: Collection[
         dates=dates,
         times=times,
         names=find_names(text, start, end, known=names),
-        quotations=tuple(split_words(text, *quoted.span(1)) for quoted in _QUOTED.finditer(text, max(0, start - 1), min(len(text), end + 2))),
+        quotations=tuple(
+            split_words(text, *quoted.span(1)) for quoted in _QUOTED.finditer(text, max(0, start - 1), min(len(text), end + 2))
+        ),
         denials=tuple(found.group().lower() for found in find_negations(text, start, end)),
     )

@@ -1,7 +1,7 @@
 """Two prepared documents -> every reused passage.
 
-Passages are chosen from the surest to the least sure, and what is taken is never taken again: long verbatim runs, condensed passages,
-fragments of several sentences, single sentences, and last the short wording that is left.
+Passages are chosen from the surest to the least sure, and what is taken is never taken again: long verbatim runs,
+condensed passages, fragments of several sentences, single sentences, and last the short wording that is left.
 """
 
 from __future__ import annotations
@@ -12,9 +12,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from compare.matching.chains import find_chains
 from compare.matching.condensed import find_condensed
 from compare.matching.edges import cut_passage
-from compare.matching.edits import align_words, count_common, make_edits, share_words
+from compare.matching.edits import Block, align_words, count_common, make_edits, share_words
 from compare.matching.evidence import Evidence, measure_evidence, needed_bits, weigh_evidence
-from compare.matching.fragments import GAP_UNITS, MIN_FRAGMENT_COSINE, Fragment, Pair, group_seeds, trim_words, widen_units
+from compare.matching.fragments import (
+    GAP_UNITS,
+    MIN_FRAGMENT_COSINE,
+    Fragment,
+    Pair,
+    group_seeds,
+    trim_order,
+    trim_words,
+    widen_units,
+)
 from compare.matching.occupied import Occupied
 from compare.matching.seeds import Seed, find_seeds, make_vectors, weigh_terms
 from compare.matching.verbatim import Run, find_runs
@@ -24,7 +33,7 @@ from compare.model.spans import Passage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from compare.matching.prepare import Floats, Prepared
+    from compare.matching.prepare import Flags, Floats, Ints, Prepared
     from compare.options import MatchOptions
 
 _GRAM = 4
@@ -33,18 +42,33 @@ _VERBATIM_CHARS = 256
 """A verbatim run so long is a passage of its own; shorter ones are parts of reworded passages (PAN 2013: 256 best, 200 -.003)."""
 _LONG_CHARS = 230
 _SHORT_CHARS = 150
-"""A fragment with sides of at least 230 and 150 characters counts by its likeness as a whole (PAN 2013); a smaller one needs evidence."""
+"""A fragment of several units, with sides of at least 230 and 150 characters, counts by its likeness as a whole (fitted to PAN 2013);
+any other needs evidence."""
 _SHORT_SHARE = 0.5
+_SENTENCE_SHARE = 0.4
 _JOIN_WORDS = 3
+_TIGHT_WORDS = 8
 
 
-def align_prepared(left: Prepared, right: Prepared, bits: Floats, options: MatchOptions) -> list[Fragment]:
-    """Return the reused passages of a pair as ranges of words, ordered by place on the left; on neither side do two overlap."""
+class Alignment(NamedTuple):
+    """The reused passages of a pair.
+
+    Args:
+        fragments: As ranges of words, ordered by place on the left; on neither side do two overlap.
+        is_cut: Whether the documents were too long to compare all their words.
+    """
+
+    fragments: list[Fragment]
+    is_cut: bool = False
+
+
+def align_prepared(left: Prepared, right: Prepared, bits: Floats, options: MatchOptions) -> Alignment:
+    """Return the reused passages of a pair."""
     n_left, n_right = len(left.stems), len(right.stems)
     if min(n_left, n_right) < options.min_words:
-        return []
+        return Alignment([])
     if n_left == n_right and bool((left.forms == right.forms).all()):
-        return [Fragment(0, n_left, 0, n_right, 1.0)]
+        return Alignment([Fragment(0, n_left, 0, n_right, 1.0)])
     weights = weigh_terms(left, right, bits)
     pair = Pair(left, right, weights, make_vectors(left, right, weights))
     evidence = weigh_evidence(pair, bits)
@@ -58,7 +82,9 @@ def align_prepared(left: Prepared, right: Prepared, bits: Floats, options: Match
     found = _choose_fragments(pair, seeds, blocks, evidence, occupied)
     found += find_chains(pair, runs, evidence, occupied, options.min_words)
     joined = _join(sorted([*blocks, *found]))
-    return sorted(each for each in [*joined, *condensed] if _is_wanted(pair, each, options))
+    joined = [_tighten(pair, each) for each in joined]
+    wanted = sorted(each for each in [*joined, *condensed] if _is_wanted(pair, each, options))
+    return Alignment(wanted, pair.vectors.is_cut)
 
 
 def make_match(left: Prepared, right: Prepared, ids: tuple[str, str], fragment: Fragment) -> Match:
@@ -104,9 +130,9 @@ def _leave_out(pair: Pair, seeds: Iterable[Seed], occupied: Occupied) -> list[Se
     """Return the seeds of which neither unit lies mostly in a passage that was chosen."""
     import numpy as np
 
-    def is_taken(taken: Floats, bounds: Floats) -> list[bool]:
+    def is_taken(taken: Flags, bounds: Ints) -> list[bool]:
         held = np.add.reduceat(taken, bounds[:-1], dtype=np.float64)
-        return (2 * held > np.diff(bounds)).tolist()  # type: ignore[no-any-return]
+        return (2 * held > np.diff(bounds)).tolist()
 
     left, right = is_taken(occupied.left, pair.left.bounds), is_taken(occupied.right, pair.right.bounds)
     return [seed for seed in seeds if not left[seed.left] and not right[seed.right]]
@@ -122,13 +148,17 @@ def _choose_fragments(
             fragment = Fragment.of_units(pair, *widen_units(pair, i0, i1, j0, j1), cosine)
             fragment = trim_words(pair, fragment)
             if fragment.left_length and fragment.right_length:
-                candidates.append((not _is_long(pair, fragment), -cosine * min(fragment.left_length, fragment.right_length), fragment))
+                candidates.append(
+                    (not _is_long(pair, fragment), -cosine * min(fragment.left_length, fragment.right_length), fragment)
+                )
     chosen = []
     for _, _, candidate in sorted(candidates):
-        fragment = occupied.free_core(candidate)
-        if fragment is not None and (_is_long(pair, fragment) or _is_evident(pair, fragment, evidence)):
-            occupied.add(fragment)
-            chosen.append(fragment)
+        core = occupied.free_core(candidate)
+        if core is not None and not (_is_long(pair, core) and _has_sentences(pair, core)):
+            core = _judge_short(pair, core, evidence)
+        if core is not None:
+            occupied.add(core)
+            chosen.append(core)
     return chosen
 
 
@@ -152,15 +182,52 @@ def _is_long(pair: Pair, fragment: Fragment) -> bool:
     return min(chars) >= _SHORT_CHARS and max(chars) >= _LONG_CHARS
 
 
-def _is_evident(pair: Pair, fragment: Fragment, evidence: Evidence) -> bool:
-    """Return whether a short fragment shares enough of its wording, in order, and enough that is rare."""
+def _has_sentences(pair: Pair, fragment: Fragment) -> bool:
+    """Return whether a fragment reaches over more than one unit on either side."""
+    left, right = pair.left.unit_of, pair.right.unit_of
+    return bool(
+        left[fragment.left_start] != left[fragment.left_end - 1] or right[fragment.right_start] != right[fragment.right_end - 1]
+    )
+
+
+def _judge_short(pair: Pair, fragment: Fragment, evidence: Evidence) -> Fragment | None:
+    """Return a short fragment cut to what it shares in order; None if that is too little, or too common."""
+    is_long = _is_long(pair, fragment)
+    fragment = trim_order(pair, fragment, _align(pair, fragment))
+    blocks = _align(pair, fragment)
     i0, i1, j0, j1, _ = fragment
     a, b = pair.left.forms[i0:i1].tolist(), pair.right.forms[j0:j1].tolist()
-    blocks = align_words(a, b)
-    if share_words(a, b, blocks) < _SHORT_SHARE:
-        return False
+    if share_words(a, b, blocks) < (_SENTENCE_SHARE if is_long else _SHORT_SHARE):
+        return None
     bits = measure_evidence(evidence, blocks, i0, j0)
-    return bits >= needed_bits(pair, (i0, i1), (j0, j1))
+    return fragment if bits >= needed_bits(pair, (i0, i1), (j0, j1)) else None
+
+
+def _align(pair: Pair, fragment: Fragment) -> list[Block]:
+    return align_words(
+        pair.left.forms[fragment.left_start : fragment.left_end].tolist(),
+        pair.right.forms[fragment.right_start : fragment.right_end].tolist(),
+    )
+
+
+def _tighten(pair: Pair, fragment: Fragment) -> Fragment:
+    """Move an edge that lies inside a unit to the nearest word that both sides have in order."""
+    blocks = _align(pair, fragment)
+    if not blocks:
+        return fragment
+    i0, i1, j0, j1, cosine = fragment
+    head_left, head_right = blocks[0][0], blocks[0][2]
+    tail_left, tail_right = i1 - i0 - blocks[-1][1], j1 - j0 - blocks[-1][3]
+    left, right = pair.left, pair.right
+    if head_left <= _TIGHT_WORDS and not left.begins_unit(i0):
+        i0 += head_left
+    if head_right <= _TIGHT_WORDS and not right.begins_unit(j0):
+        j0 += head_right
+    if tail_left <= _TIGHT_WORDS and not left.begins_unit(i1):
+        i1 -= tail_left
+    if tail_right <= _TIGHT_WORDS and not right.begins_unit(j1):
+        j1 -= tail_right
+    return Fragment(i0, i1, j0, j1, cosine)
 
 
 def _join(fragments: Sequence[Fragment]) -> list[Fragment]:
@@ -173,7 +240,9 @@ def _join(fragments: Sequence[Fragment]) -> list[Fragment]:
             and 0 <= fragment.left_start - last.left_end <= _JOIN_WORDS
             and 0 <= fragment.right_start - last.right_end <= _JOIN_WORDS
         ):
-            joined[-1] = Fragment(last.left_start, fragment.left_end, last.right_start, fragment.right_end, max(last.cosine, fragment.cosine))
+            joined[-1] = Fragment(
+                last.left_start, fragment.left_end, last.right_start, fragment.right_end, max(last.cosine, fragment.cosine)
+            )
         else:
             joined.append(fragment)
     return joined

@@ -51,7 +51,9 @@ def find_chains(pair: Pair, runs: Sequence[Run], evidence: Evidence, occupied: O
         if free != chain:
             offer(free)
             continue
-        fragment = Fragment(chain[0].left, chain[-1].left + chain[-1].length, chain[0].right, chain[-1].right + chain[-1].length, 1.0)
+        fragment = Fragment(
+            chain[0].left, chain[-1].left + chain[-1].length, chain[0].right, chain[-1].right + chain[-1].length, 1.0
+        )
         if not occupied.is_free(fragment):  # the words between the runs are taken: each run stands for itself
             for run in chain:
                 if len(chain) > 1:
@@ -72,7 +74,7 @@ def _chain_runs(runs: Sequence[Run]) -> list[list[Run]]:
         live = [chain for chain in live if run.left - chain[-1].left - chain[-1].length <= _MOST_GAP][-_MOST_OPEN:]
         for chain in reversed(live):
             last = chain[-1]
-            if 0 <= run.left - last.left - last.length and 0 <= run.right - last.right - last.length <= _MOST_GAP:
+            if run.left >= last.left + last.length and 0 <= run.right - last.right - last.length <= _MOST_GAP:
                 chain.append(run)
                 break
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from compare.matching.fragments import GAP_UNITS, MIN_FRAGMENT_COSINE, Fragment, Pair, group_seeds
@@ -9,12 +10,13 @@ from compare.matching.fragments import GAP_UNITS, MIN_FRAGMENT_COSINE, Fragment,
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from compare.matching.prepare import Prepared
     from compare.matching.seeds import Seed
 
 _GAP = 24
 _MIN_COSINE = 0.20
 _SEED_COSINE = 0.30
-_RATIO = 4.0
+_RATIO = 3.5
 _SHORT_CHARS = 220
 _LONG_CHARS = 800
 _SEEDED_SHARE = 0.5
@@ -33,7 +35,10 @@ def find_condensed(pair: Pair, seeds: Sequence[Seed]) -> list[Fragment]:
     found = []
     for i0, i1, j0, j1, cosine in group_seeds(pair, strong, _GAP, _MIN_COSINE, is_supported=False):
         fragment = Fragment.of_units(pair, i0, i1, j0, j1, cosine)
-        chars = pair.left.count_chars(fragment.left_start, fragment.left_end), pair.right.count_chars(fragment.right_start, fragment.right_end)
+        chars = (
+            pair.left.count_chars(fragment.left_start, fragment.left_end),
+            pair.right.count_chars(fragment.right_start, fragment.right_end),
+        )
         if min(chars) < _SHORT_CHARS or max(chars) < max(_LONG_CHARS, _RATIO * min(chars)):
             continue
         own = [seed for seed in strong if i0 <= seed.left < i1 and j0 <= seed.right < j1]
@@ -42,15 +47,19 @@ def find_condensed(pair: Pair, seeds: Sequence[Seed]) -> list[Fragment]:
     return sorted(found, key=lambda fragment: (-fragment.cosine, fragment))
 
 
+def _count_words(side: Prepared, first: int, last: int) -> int:
+    return int(side.bounds[last] - side.bounds[first])
+
+
 def _is_spread(pair: Pair, own: Sequence[Seed], seeds: Sequence[Seed], units: tuple[int, int, int, int], *, short: int) -> bool:
     side = (pair.left, pair.right)[short]
     begin, end = units[2 * short], units[2 * short + 1]
-    n_words = int(side.bounds[end] - side.bounds[begin])
-    seeded = sum(int(side.bounds[unit + 1] - side.bounds[unit]) for unit in {seed[short] for seed in own})
+    n_words = _count_words(side, begin, end)
+    seeded = sum(_count_words(side, unit, unit + 1) for unit in {(seed.left, seed.right)[short] for seed in own})
     if len(own) < 2 or seeded < _SEEDED_SHARE * n_words:
         return False
-    places = sorted({seed[1 - short] for seed in own})
-    jump = max((b - a for a, b in zip(places, places[1:], strict=False)), default=0)
+    places: list[int] = sorted({(seed.left, seed.right)[1 - short] for seed in own})
+    jump = max((b - a for a, b in pairwise(places)), default=0)
     if jump < _JUMP_SHARE * (places[-1] - places[0] + 1):
         return True
     compact = 0
@@ -60,5 +69,5 @@ def _is_spread(pair: Pair, own: Sequence[Seed], seeds: Sequence[Seed], units: tu
         b = pair.right.count_chars(int(pair.right.bounds[j0]), int(pair.right.bounds[j1]))
         if i1 - i0 > 1 and j1 - j0 > 1 and max(a, b) < _COMPACT_RATIO * min(a, b):
             first, last = ((i0, i1), (j0, j1))[short]
-            compact += int(side.bounds[last] - side.bounds[first])
+            compact += _count_words(side, first, last)
     return compact < _COMPACT_SHARE * n_words

@@ -67,8 +67,8 @@ def _find_anchors(left: Sequence[int], right: Sequence[int], head: int) -> list[
     for k, (_, j) in enumerate(pairs):
         at = bisect_left(tails, j)
         back.append(tail_index[at - 1] if at else -1)
-        tails[at:at + 1] = [j]
-        tail_index[at:at + 1] = [k]
+        tails[at : at + 1] = [j]
+        tail_index[at : at + 1] = [k]
     chain: list[tuple[int, int]] = []
     k = tail_index[-1] if tail_index else -1
     while k >= 0:
@@ -106,7 +106,12 @@ def count_common(left: Sequence[int], right: Sequence[int]) -> int:
 
 
 def make_edits(
-    left: Prepared, right: Prepared, fragment: Fragment, blocks: Sequence[Block], left_span: tuple[int, int], right_span: tuple[int, int]
+    left: Prepared,
+    right: Prepared,
+    fragment: Fragment,
+    blocks: Sequence[Block],
+    left_span: tuple[int, int],
+    right_span: tuple[int, int],
 ) -> tuple[Edit, ...]:
     """Return the steps from the left passage to the right one, which tile both.
 

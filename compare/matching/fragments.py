@@ -7,13 +7,14 @@ side, and its edges are moved inwards to the words both sides have in common.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from compare.matching.seeds import Seed, Vectors, Weights
+from compare.matching.seeds import Seed, Vectors, Weights, sum_terms
 
 if TYPE_CHECKING:
-    from compare.matching.prepare import Floats, Ints, Prepared
+    from compare.matching.prepare import Floats, Prepared
 
 GAP_UNITS = 4
 MIN_FRAGMENT_COSINE = 0.30
@@ -107,20 +108,23 @@ def _split(seeds: list[Seed], gap: int) -> list[list[Seed]]:
 
 def compare_units(pair: Pair, i0: int, i1: int, j0: int, j1: int) -> float:
     """Return the cosine of the summed TF-ISF vectors of units `[i0, i1)` left and `[j0, j1)` right; symmetric, in [0, 1]."""
-    import numpy as np
-
     a, b = sum_units(pair.left, pair.weights.left, i0, i1), sum_units(pair.right, pair.weights.right, j0, j1)
     size = min(len(a), len(b))
-    norm = float(np.sqrt(a @ a) * np.sqrt(b @ b))
-    return float(a[:size] @ b[:size]) / norm if norm > 0 else 0.0
+    return _cosine(_dot(a[:size], b[:size]), _dot(a, a), _dot(b, b))
+
+
+def _dot(a: Floats, b: Floats) -> float:
+    """Return the inner product; without BLAS, whose threads cost more than they save at this size and may round differently."""
+    return float((a * b).sum())
+
+
+def _cosine(product: float, square: float, other_square: float) -> float:
+    return product / math.sqrt(square * other_square) if square > 0 and other_square > 0 else 0.0
 
 
 def _stands_out(pair: Pair, i0: int, i1: int, j0: int, j1: int, cosine: float) -> bool:
     """Return whether two ranges of units are alike beyond the topic that both documents have in common."""
-    return (
-        support_units(pair, i0, i1, j0, j1) >= MIN_SUPPORT
-        or cosine - compare_rest(pair, i0, i1, j0, j1) >= MIN_CONTRAST
-    )
+    return support_units(pair, i0, i1, j0, j1) >= MIN_SUPPORT or cosine - compare_rest(pair, i0, i1, j0, j1) >= MIN_CONTRAST
 
 
 def compare_rest(pair: Pair, i0: int, i1: int, j0: int, j1: int) -> float:
@@ -128,27 +132,23 @@ def compare_rest(pair: Pair, i0: int, i1: int, j0: int, j1: int) -> float:
 
     1.0 if too little is left to tell.
     """
-    import numpy as np
-
     left, right = pair.left.bounds, pair.right.bounds
     n_left, n_right = int(left[i1] - left[i0]), int(right[j1] - right[j0])
     if int(left[-1]) - n_left < n_left or int(right[-1]) - n_right < n_right:
         return 1.0
-    size = len(pair.weights.idf)
+    a, b = sum_units(pair.left, pair.weights.left, i0, i1), sum_units(pair.right, pair.weights.right, j0, j1)
+    all_a, all_b = pair.weights.total_left, pair.weights.total_right
+    common = min(len(a), len(b))
+    a_b, a_a, b_b = _dot(a[:common], b[:common]), _dot(a, a), _dot(b, b)
 
-    def total(side: Prepared, weights: Floats, start: int, end: int) -> Floats:
-        sums = sum_units(side, weights, start, end)
-        return np.pad(sums, (0, size - len(sums)))
+    def compare(part: Floats, own: float, total: Floats, square: float, total_of_rest: Floats) -> float:
+        """Return the cosine of `part` and `total - other part`, from products with the totals alone."""
+        size = min(len(part), len(total))
+        inside = _dot(total_of_rest, total[: len(total_of_rest)])
+        rest = _dot(total, total) - 2 * inside + square
+        return _cosine(_dot(part[:size], total[:size]) - a_b, own, rest)
 
-    a, b = total(pair.left, pair.weights.left, i0, i1), total(pair.right, pair.weights.right, j0, j1)
-    rest_a = total(pair.left, pair.weights.left, 0, pair.left.n_units) - a
-    rest_b = total(pair.right, pair.weights.right, 0, pair.right.n_units) - b
-
-    def cosine(one: Floats, other: Floats) -> float:
-        norm = float(np.sqrt(one @ one) * np.sqrt(other @ other))
-        return float(one @ other) / norm if norm > 0 else 0.0
-
-    return max(cosine(a, rest_b), cosine(rest_a, b))
+    return max(compare(a, a_a, all_b, b_b, b), compare(b, b_b, all_a, a_a, a))
 
 
 def support_units(pair: Pair, i0: int, i1: int, j0: int, j1: int) -> float:
@@ -169,10 +169,8 @@ def support_units(pair: Pair, i0: int, i1: int, j0: int, j1: int) -> float:
 
 def sum_units(side: Prepared, weights: Floats, start: int, end: int) -> Floats:
     """Return the summed weight of each stem over units `[start, end)`, up to the last stem that occurs."""
-    import numpy as np
-
     where = slice(int(side.indptr[start]), int(side.indptr[end]))
-    return np.bincount(side.terms[where], weights=weights[where])
+    return sum_terms(side.terms[where], weights[where])
 
 
 def widen_units(pair: Pair, i0: int, i1: int, j0: int, j1: int) -> tuple[int, int, int, int]:
@@ -225,6 +223,23 @@ def trim_words(pair: Pair, fragment: Fragment) -> Fragment:
         if i0 >= i1 or j0 >= j1:
             break
     return Fragment(i0, i1, j0, j1, cosine)
+
+
+def trim_order(pair: Pair, fragment: Fragment, blocks: Sequence[tuple[int, int, int, int]]) -> Fragment:
+    """Move the edges inwards as `trim_words` does, but count only words that both sides have in the same order."""
+    import numpy as np
+
+    i0, i1, j0, j1, cosine = fragment
+    idf = pair.weights.idf
+    ours, theirs = np.zeros(i1 - i0, dtype=np.bool_), np.zeros(j1 - j0, dtype=np.bool_)
+    for a, b, c, d in blocks:
+        ours[a:b], theirs[c:d] = True, True
+    begin, end = _best_run(np.where(ours, 1 - _ALIEN_WEIGHT, -_ALIEN_WEIGHT) * idf[pair.left.stems[i0:i1]])
+    first, last = (i0 + begin if begin >= _LEAST_MOVE else i0), (i0 + end if i1 - i0 - end >= _LEAST_MOVE else i1)
+    begin, end = _best_run(np.where(theirs, 1 - _ALIEN_WEIGHT, -_ALIEN_WEIGHT) * idf[pair.right.stems[j0:j1]])
+    return Fragment(
+        first, last, (j0 + begin if begin >= _LEAST_MOVE else j0), (j0 + end if j1 - j0 - end >= _LEAST_MOVE else j1), cosine
+    )
 
 
 def _best_run(weights: Floats) -> tuple[int, int]:

@@ -28,7 +28,8 @@ class Occupied:
     def is_free(self, fragment: Fragment) -> bool:
         """Return whether no passage holds any word of this one."""
         return not (
-            self.left[fragment.left_start : fragment.left_end].any() or self.right[fragment.right_start : fragment.right_end].any()
+            self.left[fragment.left_start : fragment.left_end].any()
+            or self.right[fragment.right_start : fragment.right_end].any()
         )
 
     def free_parts(self, run: Run) -> list[Run]:

@@ -101,6 +101,10 @@ class Prepared:
         """Number of units."""
         return len(self.bounds) - 1
 
+    def begins_unit(self, word: int) -> bool:
+        """Return whether `word` is the first of a unit; true for n_words, too."""
+        return word >= len(self.unit_of) or word == 0 or self.unit_of[word] != self.unit_of[word - 1]
+
     def count_chars(self, first: int, last: int) -> int:
         """Return how many code points words `[first, last)` take; 0 for none."""
         return self.words.ends[last - 1] - self.words.starts[first] if last > first else 0
@@ -166,7 +170,9 @@ def _bound_units(text: str, words: Words) -> Ints:
     return np.array(bounds, dtype=np.int64)
 
 
-_QUOTATION = re.compile("[\u201c\u201e\u201d]([^\u201c\u201d\u201e]{1,2000})[\u201d\u201c]|\"([^\"\u201c\u201d]{1,2000}?)\"|\u00ab([^\u00ab\u00bb]{1,2000})\u00bb")
+_QUOTATION = re.compile(
+    '[\u201c\u201e\u201d]([^\u201c\u201d\u201e]{1,2000})[\u201d\u201c]|"([^"\u201c\u201d]{1,2000}?)"|\u00ab([^\u00ab\u00bb]{1,2000})\u00bb'
+)
 
 
 def _mark_names(text: str, words: Words, bounds: Ints) -> Flags:

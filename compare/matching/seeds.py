@@ -20,10 +20,9 @@ BEST_SHARE = 0.85
 """A seed is at least this share of the best of its left and of its right unit (alpha; PAN 2013: .85 best, .7-.95 flat)."""
 _BLOCK_CELLS = 4_000_000
 """Cells of the similarity matrix that are held at once: 48 MB."""
-_DENSE_UNITS = 4_000
-_COMMON_SHARE = 0.1
-"""In documents of more than 4,000 units together, stems in over a tenth of them are left out of the product: they
-weigh next to nothing, and make nearly all its cost."""
+MOST_PRODUCTS = 300_000_000
+"""Multiplications that a pair may cost: about a second, and what two ordinary documents of 700 KB need.  Beyond it the stems that cost
+most, and say least, are left out of the comparison of units, and a notice says so."""
 
 
 class Seed(NamedTuple):
@@ -41,11 +40,15 @@ class Weights(NamedTuple):
         idf: Weight of each stem, shape (n_stems,).
         left: Weight of each of `left.terms`.
         right: Weight of each of `right.terms`.
+        total_left: Summed weight of each stem over the left document, up to the last stem that occurs.
+        total_right: The same on the right.
     """
 
     idf: Floats
     left: Floats
     right: Floats
+    total_left: Floats
+    total_right: Floats
 
 
 def weigh_terms(left: Prepared, right: Prepared, bits: Floats) -> Weights:
@@ -56,14 +59,22 @@ def weigh_terms(left: Prepared, right: Prepared, bits: Floats) -> Weights:
     n_units = left.n_units + right.n_units
     idf = np.log((n_units + PRIOR_UNITS) / np.maximum(units_with + PRIOR_UNITS * np.exp2(-bits), 1e-9))
     np.maximum(idf, 0.0, out=idf)
-    return Weights(idf, left.counts * idf[left.terms], right.counts * idf[right.terms])
+    ours, theirs = left.counts * idf[left.terms], right.counts * idf[right.terms]
+    return Weights(idf, ours, theirs, sum_terms(left.terms, ours), sum_terms(right.terms, theirs))
 
 
 class Vectors(NamedTuple):
-    """The units of both documents as unit vectors, one row each: sparse, shapes (n_units, n_stems)."""
+    """The units of both documents as unit vectors, one row each.
+
+    Args:
+        left: Sparse, shape (n_units, n_stems).
+        right: Sparse, shape (n_units, n_stems).
+        is_cut: Whether common stems had to be left out (`MOST_PRODUCTS`).
+    """
 
     left: Any
     right: Any
+    is_cut: bool
 
 
 def make_vectors(left: Prepared, right: Prepared, weights: Weights) -> Vectors:
@@ -73,15 +84,26 @@ def make_vectors(left: Prepared, right: Prepared, weights: Weights) -> Vectors:
 
     n_stems = len(weights.idf)
     a, b = _scale(left, weights.left), _scale(right, weights.right)
-    if left.n_units + right.n_units > _DENSE_UNITS:
-        limit = _COMMON_SHARE * (left.n_units + right.n_units)
-        common = np.bincount(left.terms, minlength=n_stems) + np.bincount(right.terms, minlength=n_stems) > limit
-        a, b = np.where(common[left.terms], 0.0, a), np.where(common[right.terms], 0.0, b)
+    costs = np.bincount(left.terms, minlength=n_stems) * np.bincount(right.terms, minlength=n_stems)
+    is_cut = int(costs.sum()) > MOST_PRODUCTS
+    if is_cut:
+        order = np.argsort(costs, kind="stable")
+        left_out = np.zeros(n_stems, dtype=np.bool_)
+        left_out[order[np.cumsum(costs[order]) > MOST_PRODUCTS]] = True
+        a, b = np.where(left_out[left.terms], 0.0, a), np.where(left_out[right.terms], 0.0, b)
     first = csr_matrix((a, left.terms, left.indptr), shape=(left.n_units, n_stems))
     second = csr_matrix((b, right.terms, right.indptr), shape=(right.n_units, n_stems))
     first.eliminate_zeros()
     second.eliminate_zeros()
-    return Vectors(first, second)
+    return Vectors(first, second, is_cut)
+
+
+def sum_terms(terms: Ints, weights: Floats) -> Floats:
+    """Return the summed weight of each stem, up to the last stem that occurs."""
+    import numpy as np
+
+    sums: Floats = np.bincount(terms, weights=weights).astype(np.float64, copy=False)  # without terms NumPy returns integers
+    return sums
 
 
 def find_seeds(left: Prepared, right: Prepared, vectors: Vectors) -> list[Seed]:
@@ -120,7 +142,8 @@ def _scale(side: Prepared, weights: Floats) -> Floats:
     import numpy as np
 
     norms = np.sqrt(np.add.reduceat(weights**2, side.indptr[:-1]))
-    return weights / np.repeat(np.where(norms > 0, norms, 1.0), np.diff(side.indptr))
+    scaled: Floats = weights / np.repeat(np.where(norms > 0, norms, 1.0), np.diff(side.indptr))
+    return scaled
 
 
 def _share_enough(left: Prepared, right: Prepared, row: Ints, column: Ints) -> Ints:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,16 @@ def align_documents(left: Document, right: Document, options: MatchOptions = _DE
     """Return every passage that stands in both documents, ordered by place in `left`."""
     preparer = Preparer()
     first, second = preparer.prepare(left.text), preparer.prepare(right.text)
-    bits = preparer.stems.bits
-    return tuple(
-        make_match(first, second, (left.id, right.id), fragment) for fragment in align_prepared(first, second, bits, options)
+    alignment = align_prepared(first, second, preparer.stems.bits, options)
+    if alignment.is_cut:
+        warnings.warn(_tell_cut(left.id, right.id), stacklevel=2)
+    return tuple(make_match(first, second, (left.id, right.id), fragment) for fragment in alignment.fragments)
+
+
+def _tell_cut(left: str, right: str) -> str:
+    return (
+        f"{left} and {right} are so long that only their rarer words were compared sentence by sentence; "
+        "passages with the same wording are found, some reworded ones may be missing."
     )
 
 
@@ -41,10 +49,15 @@ def match_documents(
     prepared = [preparer.prepare(each.document.text) for each in documents]
     bits = preparer.stems.bits
     place = {each.document.id: k for k, each in enumerate(documents)}
-    matches = [
-        make_match(prepared[i], prepared[j], (documents[i].document.id, documents[j].document.id), fragment)
-        for i, j in combinations(range(len(documents)), 2)
-        for fragment in align_prepared(prepared[i], prepared[j], bits, options)
-    ]
-    matches.sort(key=lambda m: (place[m.left.document], m.left.start, m.left.end, place[m.right.document], m.right.start, m.right.end))
-    return tuple(matches), ()
+    matches: list[Match] = []
+    notices: list[Notice] = []
+    for i, j in combinations(range(len(documents)), 2):
+        left, right = documents[i].document, documents[j].document
+        alignment = align_prepared(prepared[i], prepared[j], bits, options)
+        if alignment.is_cut:
+            notices.append(Notice(message=_tell_cut(left.id, right.id)))
+        matches += [make_match(prepared[i], prepared[j], (left.id, right.id), fragment) for fragment in alignment.fragments]
+    matches.sort(
+        key=lambda m: (place[m.left.document], m.left.start, m.left.end, place[m.right.document], m.right.start, m.right.end)
+    )
+    return tuple(matches), tuple(notices)

@@ -103,4 +103,5 @@ def _rank_equal(values: Ints) -> Ints:
     if not len(values):
         return values
     firsts = np.concatenate(([0], np.flatnonzero(np.diff(values)) + 1))
-    return np.arange(len(values)) - np.repeat(firsts, np.diff(np.concatenate((firsts, [len(values)]))))
+    ranks: Ints = np.arange(len(values)) - np.repeat(firsts, np.diff(np.concatenate((firsts, [len(values)]))))
+    return ranks

@@ -128,6 +128,7 @@ def _read_input(source: Input, tables: SourceTables, limits: ReadOptions, drafts
     tables.layers(source)  # a file that is refused below was still rightly named in them
     n_before = len(drafts.documents)
     lost: list[LostLine] = []
+    n_lost = 0
     doubts: list[Notice] = []
     try:
         records, problems = read_records(source, limits.max_bytes)
@@ -137,7 +138,9 @@ def _read_input(source: Input, tables: SourceTables, limits: ReadOptions, drafts
     drafts.notices += [Notice(message=problem, source=source.name) for problem in problems]
     for record in records:
         if isinstance(record, LostLine):
-            lost.append(record)
+            n_lost += 1
+            if n_lost <= _MAX_NAMED:
+                lost.append(record)
         elif len(drafts.documents) >= limits.max_documents:
             drafts.n_beyond += 1
         else:
@@ -147,10 +150,10 @@ def _read_input(source: Input, tables: SourceTables, limits: ReadOptions, drafts
         message = f"must hold one JSON object with a text on each line. No line does.{first}"
         drafts.refusals.append(Notice(message=message, source=source.name))
         return
-    for each in lost[:_MAX_NAMED]:
+    for each in lost:
         drafts.notices.append(Notice(message=f"{each.reason} Left out.", source=f"{source.name}:{each.line}"))
-    if len(lost) > _MAX_NAMED:
-        message = f"{count_of(len(lost) - _MAX_NAMED, 'further line')} without an article left out."
+    if n_lost > _MAX_NAMED:
+        message = f"{count_of(n_lost - _MAX_NAMED, 'further line')} without an article left out."
         drafts.notices.append(Notice(message=message, source=source.name))
     drafts.notices += doubts[:_MAX_NAMED]
     if len(doubts) > _MAX_NAMED:

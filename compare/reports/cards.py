@@ -11,6 +11,7 @@ from compare.model.comparison import Comparison
 from compare.model.spans import Span, merge_spans
 from compare.reports.claims import CellView, RowView
 from compare.reports.passages import KIND_WORDS
+from compare.reports.places import Segments
 from compare.reports.sources import Source, Sources
 
 
@@ -37,6 +38,7 @@ class Card:
 
     Args:
         source: Which.
+        label: Its title, or else how its text begins.
         share: Its text that also stands in any other source, in [0, 1].
         kinds: The same by kind of passage, largest first; a passage may lie in two kinds.
         n_alone: Rows that only this source states.
@@ -47,6 +49,7 @@ class Card:
     """
 
     source: Source
+    label: str
     share: float
     kinds: tuple[KindShare, ...]
     n_alone: int
@@ -90,7 +93,9 @@ class Yardstick:
     uses: tuple[Use, ...]
 
 
-def view_cards(comparison: Comparison, sources: Sources, rows: Sequence[RowView], limit: int) -> tuple[Card, ...]:
+def view_cards(
+    comparison: Comparison, sources: Sources, segments: Segments, rows: Sequence[RowView], limit: int
+) -> tuple[Card, ...]:
     """Return one card for each source, its lists cut at `limit`."""
     shares = {(each.document, each.other): each.share for each in comparison.coverage}
     weights = {number: row.weight for number, row in enumerate(comparison.matrix.rows, start=1)}
@@ -112,6 +117,7 @@ def view_cards(comparison: Comparison, sources: Sources, rows: Sequence[RowView]
         cards.append(
             Card(
                 source=source,
+                label=segments.label(id),
                 share=shares.get((id, None), 0.0),
                 kinds=_kind_shares(comparison, id, source),
                 n_alone=len(alone),

@@ -136,17 +136,18 @@ def _row(
     n_covering = sum(cell.relation != "silent" for cell in cells)
     contested = any(cell.relation == "contradicts" for cell in cells)
     speakers = dict.fromkeys(shorten(clean_label(claim.speaker), 60) for claim in own if claim.speaker)
+    here = sources[full.document] if full else columns[0]
     return RowView(
         number=number,
         text=shorten(clean_text(row.text), _SENTENCE_LIMIT),
-        wording_of=sources[full.document] if full else columns[0],
+        wording_of=here,
         speakers=tuple(speakers),
         group="contested" if contested else "several" if n_covering > 1 else "single",
-        cells=tuple(_cell(cell, source, sources, segments) for cell, source in zip(cells, columns, strict=True)),
+        cells=tuple(_cell(cell, source, here, sources, segments) for cell, source in zip(cells, columns, strict=True)),
     )
 
 
-def _cell(cell: Cell, source: Source, sources: Sources, segments: Segments) -> CellView:
+def _cell(cell: Cell, source: Source, here: Source, sources: Sources, segments: Segments) -> CellView:
     return CellView(
         source=source,
         relation=cell.relation,
@@ -155,7 +156,7 @@ def _cell(cell: Cell, source: Source, sources: Sources, segments: Segments) -> C
         is_doubtful=cell.confidence < _DOUBTFUL,
         confidence=cell.confidence,
         evidence=tuple(_quote(passage, sources, segments) for passage in cell.evidence[:3]),
-        reason=clean_label(cell.reason),
+        reason=name_places(clean_label(cell.reason), here.name, source.name),
     )
 
 

@@ -23,7 +23,7 @@ _EXAMPLE_LIMIT = 150
 _KIND_COUNTS = {
     "quotation": ("quotation", "quotations"),
     "wire": ("passage of wire copy", "passages of wire copy"),
-    "house": ("piece of one outlet’s house text", "pieces of one outlet’s house text"),
+    "house": ("piece of house text", "pieces of house text"),
     "background": ("piece of background", "pieces of background"),
 }
 
@@ -90,8 +90,20 @@ def _name(source: Source) -> Part:
     return Part("name", source.name)
 
 
-def _quote(text: str) -> Part:
-    return Part("quote", shorten(text.strip().strip("“”\"'‘’« »"), _EXAMPLE_LIMIT))
+def _telling(passage: SharedPassage) -> tuple[int, int, bool, int]:
+    """Rank a passage as an example: across outlets, in many sources, a whole sentence, long."""
+    return (
+        len({each.outlet or each.key for each in passage.close}),
+        len(passage.close),
+        not passage.begins_inside,
+        len(passage.text),
+    )
+
+
+def _quote(text: str, begins_inside: bool = False, ends_inside: bool = False) -> Part:
+    """Return words as a quotation, without marks or commas of their own at its ends."""
+    words = shorten(text.strip(" \n“”\"'‘’«»").rstrip(",;:–—"), _EXAMPLE_LIMIT)
+    return Part("quote", ("…" if begins_inside else "") + words + ("…" if ends_inside and not words.endswith(("…", ".")) else ""))
 
 
 def _names(sources: Sequence[Source], most: int = 4) -> list[str | Part]:
@@ -116,12 +128,10 @@ def _passages(comparison: Comparison, sources: Sources, passages: Sequence[Share
     kinds = Counter(cluster.kind for cluster in comparison.clusters)
     counted = [f"{spell(kinds[kind]).lower()} {_KIND_COUNTS[kind][kinds[kind] > 1]}" for kind in KINDS if kinds[kind]]
     n = len(comparison.clusters)
-    best = max(
-        passages, key=lambda each: (len({one.outlet or one.key for one in each.sources}), len(each.sources), len(each.text))
-    )
-    where = "all of them" if len(best.sources) == len(sources) and len(sources) > 2 else None
+    best = max(passages, key=_telling)
+    where = "all of them" if len(best.close) == len(sources) and len(sources) > 2 else None
     parts: list[str | Part] = [_strong(f"{spell(n)} shared {'passage' if n == 1 else 'passages'}"), f": {join(counted)}."]
-    parts += [" In ", *([where] if where else _names(best.sources)), ": ", _quote(best.text)]
+    parts += [" In ", *([where] if where else _names(best.close)), ": ", _quote(best.text, best.begins_inside, best.ends_inside)]
     return _say("passages", *parts)
 
 

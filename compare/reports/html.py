@@ -6,6 +6,7 @@ style sheet and one script, named by their hashes, and nothing else: no address 
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+_PARAGRAPHS = re.compile(r"\s*\n\s*\n\s*")
 _MOST_COLUMNS = 12
 """More sources than this make no table that can be read: each row then lists who says what."""
 
@@ -77,7 +79,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update({"percent": percent, "clip": shorten, "show": _show, "place": _place})
+    environment.filters.update(
+        {"percent": percent, "clip": shorten, "show": _show, "inline": _inline, "same": _same, "place": _place}
+    )
     return environment
 
 
@@ -86,6 +90,27 @@ def _show(text: str) -> Markup:
     from markupsafe import Markup, escape
 
     return Markup("<br>").join(escape(line) for line in text.split("\n"))
+
+
+def _inline(text: str) -> Markup:
+    """Escape text of several paragraphs as one, a sign between them."""
+    from markupsafe import Markup, escape
+
+    if not text.strip():
+        return Markup(' <span class="gap">¶</span> ') if "\n\n" in text else escape(text[:1])
+    lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    parts = [" ".join(part.split()) for part in _PARAGRAPHS.split(text.strip())]
+    sign = Markup(' <span class="gap">¶</span> ')
+    shown = sign.join(escape(part) for part in parts)
+    return Markup("").join((sign if "\n" in lead else lead[:1], shown, sign if "\n" in trail else trail[:1]))
+
+
+def _same(text: str) -> Markup:
+    """Mark the words that a reworded version has in common, the spaces at their ends left out."""
+    from markupsafe import Markup
+
+    lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return _inline(lead) + Markup('<mark class="same">{}</mark>').format(_inline(text.strip())) + _inline(trail)
 
 
 def _place(anchor: str) -> str:

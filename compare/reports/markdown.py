@@ -117,7 +117,7 @@ def _overlap(view: View) -> Iterator[str]:
     for row in view.overlap:
         source = row.source
         label = f"{source.key} **{escape(source.outlet or 'Outlet unknown')}**, {source.day}"
-        label += f": {escape(shorten(source.title, 90))}" if source.title else f" ({escape(source.id)})"
+        label += f": {escape(shorten(row.label, 90))}"
         yield f"| {label} | " + " | ".join("" if cell.share is None else percent(cell.share) for cell in row.shares) + " |"
     yield from _cut(len(view.overlap), len(view.sources), "sources", "coverage.csv")
 
@@ -139,11 +139,13 @@ def _yardstick(yardstick: Yardstick) -> Iterator[str]:
 def _passage(passage: SharedPassage) -> Iterator[str]:
     yield f"### {passage.number}. {passage.kind_words.capitalize()}, {passage.size} in {len(passage.sources)} sources"
     yield ""
-    yield f"> {escape(passage.text)}"
+    lead, trail = "… " if passage.begins_inside else "", " …" if passage.ends_inside and not passage.is_cut else ""
+    yield f"> {lead}{escape(passage.text)}{trail}"
     yield ""
     yield f"- {_names((passage.shown, *passage.same))}: {'same words' if passage.same else 'as above'}"
     for variant in passage.variants:
-        yield f"- {_names(variant.sources)}, {count(variant.n_changes, 'change')}: {_pieces(variant.pieces)}"
+        said = "reworded" if variant.is_reworded else count(variant.n_changes, "change")
+        yield f"- {_names(variant.sources)}, {said}: {_pieces(variant.pieces)}"
     if passage.earliest:
         same_day = " (same day)" if len(passage.earliest) > 1 else ""
         undated = f"; {_names(passage.undated)} undated" if passage.undated else ""

@@ -24,6 +24,8 @@ KIND_MEANINGS: dict[Kind, str] = {
     "house": "one outlet’s own text, used on several occasions",
     "background": "what several outlets repeat over a longer time",
 }
+_LEAST_KEPT = 0.5
+"""With fewer words kept than changed, the struck ones outnumber those one can read on; judged by eye on real pairs."""
 _SHOWN_CHARACTERS = 1_200
 """A passage of 200 words is read here; a longer one in the article where it stands."""
 
@@ -44,11 +46,13 @@ class Variant:
         sources: Who has these very words, in the order of the comparison.
         pieces: Steps from the version that is shown; empty where the words are the same.
         n_changes: Number of places at which the words differ.
+        is_reworded: Whether so little of the shown version is left that marking every change would hide the text.
     """
 
     sources: tuple[Source, ...]
     pieces: tuple[Piece, ...] = ()
     n_changes: int = 0
+    is_reworded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +70,8 @@ class SharedPassage:
         undated: Who has it and carries no date.
         shown: Whose version is shown: the earliest one, or else the first.
         text: That version.
+        begins_inside: Whether it begins within a sentence.
+        ends_inside: Whether it ends within a sentence.
         is_cut: Whether only its beginning is shown.
         size: Its length in words.
         same: Other sources with these very words.
@@ -82,10 +88,19 @@ class SharedPassage:
     undated: tuple[Source, ...]
     shown: Source
     text: str
+    begins_inside: bool
+    ends_inside: bool
     is_cut: bool
     size: str
     same: tuple[Source, ...]
     variants: tuple[Variant, ...]
+
+    @property
+    def close(self) -> tuple[Source, ...]:
+        """Who has it in these words or with few changes."""
+        return _once(
+            [self.shown, *self.same, *(source for each in self.variants if not each.is_reworded for source in each.sources)]
+        )
 
 
 def view_passages(comparison: Comparison, sources: Sources, segments: Segments, limit: int) -> tuple[SharedPassage, ...]:
@@ -103,12 +118,16 @@ def _view(
     earliest = comparison.earliest(cluster)
     shown = next((each for each in cluster.passages if each.document in earliest), cluster.passages[0])
     text = sources.quote(shown)
+    around = segments.sentence(shown.document, shown.start, shown.end)
+    full = sources[shown.document].text[around.start : around.end]
     versions: dict[tuple[Piece, ...], list[Source]] = {}
     for passage in cluster.passages:
         if passage != shown:
             versions.setdefault(_differ(differences, shown, passage), []).append(sources[passage.document])
     variants = [
-        Variant(sources=_once(who), pieces=pieces, n_changes=_n_changes(pieces)) for pieces, who in versions.items() if pieces
+        Variant(sources=_once(who), pieces=pieces, n_changes=_n_changes(pieces), is_reworded=_is_reworded(pieces))
+        for pieces, who in versions.items()
+        if pieces
     ]
     return SharedPassage(
         number=number,
@@ -121,6 +140,8 @@ def _view(
         undated=tuple(sources[id] for id in cluster.documents if sources[id].iso is None),
         shown=sources[shown.document],
         text=text.strip() if len(text) <= _SHOWN_CHARACTERS else shorten(text, _SHOWN_CHARACTERS),
+        begins_inside=_has_words(full[: max(shown.start - around.start, 0)]),
+        ends_inside=_has_words(full[len(full) - max(around.end - shown.end, 0) :]),
         is_cut=len(text) > _SHOWN_CHARACTERS,
         size=count(len(text.split()), "word"),
         same=_once(versions.get((), [])),
@@ -144,6 +165,19 @@ def _n_changes(pieces: tuple[Piece, ...]) -> int:
         elif piece.text.strip():
             changing = False
     return n_changes
+
+
+def _is_reworded(pieces: tuple[Piece, ...]) -> bool:
+    n_words = dict.fromkeys(("equal", "delete", "insert", "gap"), 0)
+    for piece in pieces:
+        n_words[piece.operation] += int(piece.text.split()[0]) if piece.operation == "gap" else len(piece.text.split())
+    kept = n_words["equal"] + n_words["gap"]
+    return kept < _LEAST_KEPT * (kept + max(n_words["delete"], n_words["insert"]))
+
+
+def _has_words(text: str) -> bool:
+    """Whether there is more than quotation marks and stops."""
+    return any(character.isalnum() for character in text)
 
 
 def _once(sources: list[Source]) -> tuple[Source, ...]:

@@ -9,6 +9,7 @@ from compare.model.comparison import Comparison
 from compare.model.segments import SegmentedDocument
 from compare.model.spans import Span
 from compare.reports.sources import Sources
+from compare.reports.wording import shorten
 from compare.text.segments import segment_document
 
 _MOST_CHARACTERS = 100_000
@@ -29,6 +30,13 @@ class Segments:
 
     def __getitem__(self, id: str) -> SegmentedDocument:
         return self._segmented[id]
+
+    def label(self, id: str) -> str:
+        """Return the title of a source, or how its story begins, or its id."""
+        source, cut = self._sources[id], self._segmented[id]
+        first = next(iter(cut.body or cut.sentences), None)
+        begins = shorten(source.text[first.start : first.end], 80) if first else ""
+        return source.title or (f"“{begins}”" if begins else source.id)
 
     def anchor(self, id: str, start: int) -> str:
         """Return the name of the paragraph that holds an offset."""

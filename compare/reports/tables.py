@@ -41,12 +41,16 @@ def render_tables(comparison: Comparison) -> dict[str, bytes]:
 
 def _render(name: str, rows: Sequence[Mapping[str, Any]], comparison: Comparison) -> bytes:
     columns = [*COLUMNS[name], *(comparison.matrix.documents if name == "matrix" else ())]
+    lines = [_line([guard_cell(column) for column in columns])]
+    lines += [_line([guard_cell(row.get(column)) for column in columns]) for row in rows]
+    return "".join(lines).encode("utf-8", errors="backslashreplace")
+
+
+def _line(cells: list[Any]) -> str:
+    """Return one row; the writer quotes only those line breaks that its own line end has, so it gets both."""
     out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([guard_cell(column) for column in columns])
-    for row in rows:
-        writer.writerow([guard_cell(row.get(column)) for column in columns])
-    return out.getvalue().encode("utf-8", errors="backslashreplace")
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().removesuffix("\r\n") + "\n"
 
 
 def guard_cell(value: Any) -> Any:

@@ -34,9 +34,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareRow:
-    """A row of the overlap matrix, the last cell for all others together."""
+    """A row of the overlap matrix, the last cell for all others together; `label` is the title, or else how the text begins."""
 
     source: Source
+    label: str
     shares: tuple[Share, ...]
 
 
@@ -105,7 +106,7 @@ def build_view(comparison: Comparison) -> View:
     passages = view_passages(comparison, sources, segments, limit)
     rows = view_rows(comparison, sources, segments)
     contradictions = view_contradictions(comparison, sources, segments)
-    cards = view_cards(comparison, sources, rows, min(limit, _CARD_ROWS))
+    cards = view_cards(comparison, sources, segments, rows, min(limit, _CARD_ROWS))
     story, has_title = _story(comparison, sources)
     return View(
         story=story,
@@ -113,7 +114,7 @@ def build_view(comparison: Comparison) -> View:
         period=_period(comparison),
         sources=listed,
         findings=find_findings(comparison, sources, passages, rows, contradictions, cards),
-        overlap=_overlap(comparison, sources),
+        overlap=_overlap(comparison, sources, segments),
         passages=passages,
         n_passages=len(comparison.clusters),
         contradictions=contradictions[:limit],
@@ -154,7 +155,7 @@ def _period(comparison: Comparison) -> str:
     return long_date(days[0]) if days[0] == days[-1] else f"{long_date(days[0])} to {long_date(days[-1])}"
 
 
-def _overlap(comparison: Comparison, sources: Sources) -> tuple[ShareRow, ...]:
+def _overlap(comparison: Comparison, sources: Sources, segments: Segments) -> tuple[ShareRow, ...]:
     shares = {(each.document, each.other): each.share for each in comparison.coverage}
     ids = sources.ids
     if len(ids) > _MATRIX_SOURCES:
@@ -163,6 +164,7 @@ def _overlap(comparison: Comparison, sources: Sources) -> tuple[ShareRow, ...]:
     return tuple(
         ShareRow(
             source=sources[id],
+            label=segments.label(id),
             shares=(
                 *(Share(other=sources[other], share=None if other == id else shares.get((id, other), 0.0)) for other in ids),
                 Share(other=None, share=shares.get((id, None), 0.0)),

@@ -1,7 +1,8 @@
 """Cut the documents of a story where the set of documents that share the text may change.
 
-Everything is counted in words.  A cut is the place before a word.  The ends of all matches are cuts; a cut inside a match is carried
-over to its other side, through the edits, until nothing new appears.  Cuts of one document lie more than
+Everything is counted in words.  A cut is the place before a word.  What two documents share is taken in stretches of (nearly) the same
+wording: where a match was rewritten or reordered, no word on one side corresponds to one on the other.  The
+ends of all stretches are cuts; a cut inside a stretch is carried over to its other side until nothing new appears.  Cuts of one document lie more than
 `TOLERANCE` words apart, so this ends, and matches whose ends differ by a word or two do not leave crumbs.
 """
 
@@ -20,12 +21,18 @@ if TYPE_CHECKING:
 TOLERANCE = 4
 """Words: shorter stretches are never cut off, the shortest passage that matching reports by default has six."""
 
+MOST_REWRITTEN = 6
+"""Words that may be changed in a row within a stretch."""
+LEAST_EQUAL = 8
+"""Equal words of a stretch that is part of a longer match: a common phrase must not cut a sentence that two share."""
+LEAST_EQUAL_SHARE = 0.5
+
 Step = tuple[int, int, int, int, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a match as ranges of words, with the steps to the other side.
+    """One side of a stretch of (nearly) the same wording as a range of words, with the steps to the other side.
 
     Args:
         document: Id of the document.
@@ -50,14 +57,15 @@ class Side:
         return other_start if cut - start <= end - cut else other_end
 
 
-def read_sides(match: Match, starts: Mapping[str, Sequence[int]]) -> tuple[Side, Side]:
-    """Return both sides of a match in words.
+def read_sides(match: Match, starts: Mapping[str, Sequence[int]]) -> list[Side]:
+    """Return both sides of every stretch of a match: the left ones and, each after its left one, the right ones.
 
     Args:
         match: The match.
         starts: First code point of each word, for each document.
     """
-    lefts, rights = starts[match.left.document], starts[match.right.document]
+    left, right = match.left.document, match.right.document
+    lefts, rights = starts[left], starts[right]
     steps = [
         (
             bisect_left(lefts, edit.left_start),
@@ -68,28 +76,66 @@ def read_sides(match: Match, starts: Mapping[str, Sequence[int]]) -> tuple[Side,
         )
         for edit in match.edits
     ]
-    mirrored = [(c, d, a, b, is_equal) for a, b, c, d, is_equal in steps]
-    left, right = match.left.document, match.right.document
-    return (
-        Side(left, steps[0][0], steps[-1][1], right, tuple(steps)),
-        Side(right, mirrored[0][0], mirrored[-1][1], left, tuple(mirrored)),
-    )
+    sides = []
+    for stretch in _find_stretches(steps):
+        mirrored = [(c, d, a, b, is_equal) for a, b, c, d, is_equal in stretch]
+        sides.append(Side(left, stretch[0][0], stretch[-1][1], right, tuple(stretch)))
+        sides.append(Side(right, mirrored[0][0], mirrored[-1][1], left, tuple(mirrored)))
+    return sides
+
+
+def read_whole(match: Match, starts: Sequence[int]) -> Side:
+    """Return the left side of a whole match in words, without steps.
+
+    Args:
+        match: The match.
+        starts: First code point of each word of the left document.
+    """
+    start, end = bisect_left(starts, match.left.start), bisect_left(starts, match.left.end)
+    return Side(match.left.document, start, end, match.right.document, ())
+
+
+def _find_stretches(steps: Sequence[Step]) -> list[list[Step]]:
+    """Part the steps of a match where much was rewritten; what has too few equal words is left out."""
+    parts: list[list[Step]] = [[]]
+    for step in steps:
+        a, b, c, d, is_equal = step
+        if not is_equal and max(b - a, d - c) > MOST_REWRITTEN:
+            parts.append([])
+        else:
+            parts[-1].append(step)
+    kept = []
+    for part in map(_strip_steps, parts):
+        equal = sum(step[1] - step[0] for step in part if step[4])
+        longer = max(part[-1][1] - part[0][0], part[-1][3] - part[0][2]) if part else 0
+        is_whole = 2 * longer > max(steps[-1][1] - steps[0][0], steps[-1][3] - steps[0][2])
+        if (equal >= LEAST_EQUAL or is_whole) and equal and equal >= LEAST_EQUAL_SHARE * longer:
+            kept.append(part)
+    return kept
+
+
+def _strip_steps(steps: list[Step]) -> list[Step]:
+    """Return the steps from the first to the last that is equal."""
+    equal = [k for k, step in enumerate(steps) if step[4]]
+    return steps[equal[0] : equal[-1] + 1] if equal else []
 
 
 def find_cuts(sides: Sequence[Side], preferred: Mapping[str, Iterable[int]]) -> dict[str, list[int]]:
     """Return the cuts of each document, ascending, more than `TOLERANCE` words apart.
 
     Args:
-        sides: Both sides of all matches.
-        preferred: For each document the words that begin a sentence: a cut near one goes there.
+        sides: Both sides of all stretches.
+        preferred: For each document the words that begin a sentence, and n_words: a cut near one goes there.
     """
     of_document: dict[str, list[Side]] = {}
     ends: dict[str, dict[int, int]] = {}
+    sentence_starts = {document: sorted(set(begins)) for document, begins in preferred.items()}
     for side in sides:
         of_document.setdefault(side.document, []).append(side)
         votes = ends.setdefault(side.document, {})
         for end in (side.start, side.end):
-            votes[end] = votes.get(end, 0) + 1
+            cut = _snap(end, sentence_starts[side.document])
+            votes[cut] = votes.get(cut, 0) + 1
     cuts: dict[str, list[int]] = {document: [] for document in of_document}
     waiting: deque[tuple[str, int]] = deque()
 
@@ -102,7 +148,6 @@ def find_cuts(sides: Sequence[Side], preferred: Mapping[str, Iterable[int]]) -> 
         begins = set(preferred[document])
         for cut in sorted(votes, key=lambda cut: (cut not in begins, -votes[cut], cut)):
             add(document, cut)
-    sentence_starts = {document: sorted(set(preferred[document])) for document in cuts}
     while waiting:
         document, cut = waiting.popleft()
         for side in of_document[document]:
@@ -118,7 +163,7 @@ def _has_near(cuts: Sequence[int], cut: int) -> bool:
 
 def _snap(cut: int, begins: Sequence[int]) -> int:
     at = bisect_left(begins, cut)
-    near = [begins[k] for k in (at - 1, at) if 0 <= k < len(begins) and abs(begins[k] - cut) <= TOLERANCE // 2]
+    near = [begins[k] for k in (at - 1, at) if 0 <= k < len(begins) and abs(begins[k] - cut) <= TOLERANCE]
     return min(near, key=lambda begin: (abs(begin - cut), begin), default=cut)
 
 

@@ -31,6 +31,7 @@ class DateMention:
         monthday: Day of the month as named in the text; 0 if none is.
         weekday: Day of the week as named in the text, Monday 0; -1 if none is.
         is_absolute: Whether the text itself names the year.
+        other: The other day that a bare weekday may mean: the next one instead of the last; None for all else.
         value: `"2020-11-10"`, `"2020-11"`, `"2020"`, `"--11-10"` (year unknown), `"monday"`.
     """
 
@@ -43,6 +44,7 @@ class DateMention:
     monthday: int = 0
     weekday: int = -1
     is_absolute: bool = False
+    other: date | None = None
     value: str
 
     def agrees(self, other: DateMention) -> bool:
@@ -53,7 +55,15 @@ class DateMention:
             return self.month == other.month
         if self.first is None or other.first is None or self.last is None or other.last is None:
             return not (self.weekday >= 0 and other.weekday >= 0 and self.weekday != other.weekday)
-        return self.first <= other.last and other.first <= self.last
+        return any(
+            first <= other_last and other_first <= last
+            for first, last in _readings(self.first, self.last, self.other)
+            for other_first, other_last in _readings(other.first, other.last, other.other)
+        )
+
+
+def _readings(first: date, last: date, alternative: date | None) -> tuple[tuple[date, date], ...]:
+    return ((first, last),) if alternative is None else ((first, last), (alternative, alternative))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,21 +77,30 @@ class ClockTime:
     value: str
 
 
-_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {
+    name: n for n, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
+}
 _MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
-_WEEKDAYS = {name: n for n, name in enumerate("mon tue wed thu fri sat sun".split())}
+_WEEKDAYS = {name: n for n, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
 _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Fri)\.)"
 _SHIFT = r"(?P<shift>last|next|this|past|coming|previous)"
-_SMALL = "a an one two three four five six seven eight nine ten eleven twelve".split()
+_SMALL = {
+    word: n
+    for n, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
+    )
+} | {"a": 1, "an": 1}
 _UNIT = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3_652, "fortnight": 14}
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         ("iso", r"\b(?P<year>(?:19|20)\d\d)-(?P<mm>[01]\d)-(?P<dd>[0-3]\d)\b"),
+        ("range", rf"\b(?P<dd>\d{{1,2}})(?: to | and |\s?[-–]\s?| until )(?P<dd2>\d{{1,2}}) {_MONTH}(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?"),
+        ("range", rf"\b{_MONTH} (?P<dd>\d{{1,2}})(?: to |\s?[-–]\s?| until )(?P<dd2>\d{{1,2}})\b(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?"),
         ("full", rf"\b(?:{_WEEKDAY},? )?(?:the )?(?P<dd>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b(?![%]))?"),
         ("full", rf"\b(?:{_WEEKDAY},? )?{_MONTH} (?P<dd>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d|[.:]\d|\s?(?:%|percent|per cent|million|billion))(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?"),
         ("month", rf"\b(?:(?i:{_SHIFT}) |(?i:early|late|mid|since|in|of|by|until|from|between|and|earlier in)[ -])?{_MONTH},? (?:of )?(?P<year>(?:1[5-9]|20)\d\d)\b"),
@@ -104,8 +123,12 @@ _CLOCK = re.compile(
     r"(?:\s?\(?(?P<zone>GMT|UTC|BST|EST|EDT|PST|PDT|CET|CEST|ET|PT|CT|MSK|local time)\b(?:[+-]\d{1,2}(?::?\d\d)?)?\)?)?",
     re.IGNORECASE,
 )
-_FUTURE = re.compile(r"(?i)\b(?:will|would|next|coming|to be|scheduled|expected|until|due|plans?|planned|set|by|upcoming|ahead)\b")
-_COUNT_AFTER = re.compile(r"\s+(?:[a-z-]+ )?(?:people|troops|soldiers|men|women|homes|jobs|employees|workers|dollars|euros|times|years|days|miles|feet|metres|meters|tons|tonnes|km)\b")
+_FUTURE = re.compile(
+    r"(?i)\b(?:will|would|next|coming|to be|scheduled|expected|until|due|plans?|planned|set|by|upcoming|ahead)\b"
+)
+_COUNT_AFTER = re.compile(
+    r"\s+(?:[a-z-]+ )?(?:people|troops|soldiers|men|women|homes|jobs|employees|workers|dollars|euros|times|years|days|miles|feet|metres|meters|tons|tonnes|km)\b"
+)
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None, *, day: date | None = None) -> tuple[DateMention, ...]:
@@ -155,7 +178,11 @@ def find_clock_times(text: str, start: int = 0, end: int | None = None) -> tuple
         zone = (match["zone"] or "").upper().replace("LOCAL TIME", "")
         found.append(
             ClockTime(
-                start=match.start(), end=match.end(), minute=minute, zone=zone, value=f"{minute // 60:02}:{minute % 60:02} {zone}".strip()
+                start=match.start(),
+                end=match.end(),
+                minute=minute,
+                zone=zone,
+                value=f"{minute // 60:02}:{minute % 60:02} {zone}".strip(),
             )
         )
     return tuple(found)
@@ -209,6 +236,19 @@ def _read_full(match: re.Match[str], text: str, day: date | None) -> DateMention
     )  # fmt: skip
 
 
+def _read_range(match: re.Match[str], text: str, day: date | None) -> DateMention | None:
+    """Read "18 to 29 March" as one stretch of days; without a year and a day of publication it stays vague."""
+    month, begin, stop = _month_of(match), int(match["dd"]), int(match["dd2"])
+    if begin >= stop or _valid(2000, month, stop) is None or _valid(2000, month, begin) is None:
+        return None
+    year = int(match["year"]) if match["year"] else None
+    last = _valid(year, month, stop) if year else _nearest(month, stop, day, ahead=_is_future(match, text))
+    first = last.replace(day=begin) if last else None
+    value = f"{first}/{last}" if last else f"--{month:02}-{begin:02}/{stop:02}"
+    return DateMention(start=match.start(), end=match.end(), first=first, last=last, precision="day", month=month,
+                       is_absolute=bool(year), value=value)  # fmt: skip
+
+
 def _nearest(month: int, monthday: int, day: date | None, *, ahead: bool) -> date | None:
     """Return the latest such day until publication, or the next one if the sentence looks ahead."""
     if day is None:
@@ -226,7 +266,10 @@ def _read_month(match: re.Match[str], text: str, day: date | None) -> DateMentio
     groups = match.groupdict()
     start = match.start()
     if groups.get("cue"):
-        if groups["cue"].lower() == "and" and not re.search(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s$", text[max(0, start - 12) : start]):
+        if groups["cue"].lower() == "and" and not re.search(
+            r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s$",
+            text[max(0, start - 12) : start],
+        ):
             return None
         start = match.start("month")
     year: int | None = int(groups["year"]) if groups.get("year") else None
@@ -247,17 +290,20 @@ def _read_month(match: re.Match[str], text: str, day: date | None) -> DateMentio
 def _read_weekday(match: re.Match[str], text: str, day: date | None) -> DateMention | None:
     weekday = _weekday_of(match)
     when: date | None = None
+    other: date | None = None
     if day is not None:
         shift = (match["shift"] or "").lower()
         back = (day.weekday() - weekday) % 7
         if shift in ("next", "coming") or (not shift and _is_future(match, text)):
             when = _moved(day, ((weekday - day.weekday()) % 7) or 7)
+            other = _moved(when, -7) if when and not shift else None
         else:
             when = _moved(day, -back)
+            other = _moved(when, 7) if when and not shift else None
         if match["dd"] and when is not None:
             named = _nearest(when.month, int(match["dd"]), day, ahead=False) if 1 <= int(match["dd"]) <= 31 else None
             when = named if named is not None and named.weekday() == weekday else when
-    return DateMention(start=match.start(), end=match.end(), first=when, last=when, precision="day", weekday=weekday,
+    return DateMention(start=match.start(), end=match.end(), first=when, last=when, precision="day", weekday=weekday, other=None if match["dd"] else other,
                        value=when.isoformat() if when else match["weekday"].lower().rstrip("."))  # fmt: skip
 
 
@@ -289,7 +335,15 @@ def _read_period(match: re.Match[str], _text: str, day: date | None) -> DateMent
         elif unit == "week":
             monday = _moved(day, -day.weekday() + 7 * step)
             first, last = monday, _moved(monday, 6) if monday else None
-    value = words if first is None or last is None else str(first.year) if unit == "year" else f"{first:%Y-%m}" if unit == "month" else f"{first}/{last}"
+    value = (
+        words
+        if first is None or last is None
+        else str(first.year)
+        if unit == "year"
+        else f"{first:%Y-%m}"
+        if unit == "month"
+        else f"{first}/{last}"
+    )
     precision: Precision = "year" if unit in ("year", "decade") else "month"
     return DateMention(start=match.start(), end=match.end(), first=first, last=last, precision=precision, value=value)
 
@@ -298,7 +352,7 @@ def _read_ago(match: re.Match[str], _text: str, day: date | None) -> DateMention
     words, unit = match["n"].lower(), match["unit"].lower()
     low, high = {"few": (2, 6), "several": (2, 9), "couple of": (2, 3)}.get(words, (0, 0))
     if not high:
-        low = high = int(words) if words.isdigit() else max(1, _SMALL.index(words))
+        low = high = int(words) if words.isdigit() else _SMALL[words]
     shown = " ".join(match.group().lower().split())
     first = last = None
     if day is not None:
@@ -308,7 +362,13 @@ def _read_ago(match: re.Match[str], _text: str, day: date | None) -> DateMention
             last = day
         middle = _moved(day, -(low + high) * _UNIT[unit] // 2)
         if middle is not None:
-            shown = f"about {middle:%Y}" if unit in ("year", "decade") else f"about {middle:%Y-%m}" if unit == "month" else f"about {middle}"
+            shown = (
+                f"about {middle:%Y}"
+                if unit in ("year", "decade")
+                else f"about {middle:%Y-%m}"
+                if unit == "month"
+                else f"about {middle}"
+            )
     return DateMention(start=match.start(), end=match.end(), first=first, last=last, value=shown,
                        precision="year" if unit in ("year", "decade") else "month" if unit == "month" else "day")  # fmt: skip
 
@@ -328,6 +388,6 @@ def _read_year(match: re.Match[str], text: str, _day: date | None) -> DateMentio
 
 
 _READERS: dict[str, Callable[[re.Match[str], str, date | None], DateMention | None]] = {
-    "iso": _read_iso, "full": _read_full, "month": _read_month, "weekday": _read_weekday, "word": _read_word,
+    "iso": _read_iso, "range": _read_range, "full": _read_full, "month": _read_month, "weekday": _read_weekday, "word": _read_word,
     "period": _read_period, "ago": _read_ago, "decade": _read_decade, "year": _read_year,
 }  # fmt: skip

@@ -14,9 +14,21 @@ from datetime import date, datetime
 
 from compare.model.segments import Role, Segment
 from compare.model.spans import Span
+from compare.text.bylines import is_outlet, read_byline
+from compare.text.furniture_forms import (
+    CAPTION_HEAD,
+    CAPTION_TAIL,
+    CREDIT,
+    DATELINE,
+    FINAL,
+    HEADER,
+    RULE,
+    SEPARATOR,
+    TRAILING_RULE,
+)
 from compare.text.paragraphs import split_paragraphs
 from compare.text.sentences import split_sentences
-from compare.text.timestamps import Timestamp, read_date, read_timestamp
+from compare.text.timestamps import Timestamp, read_day, read_timestamp
 
 _LONGEST = 500
 """Longest paragraph that can be furniture as a whole, in characters; captions of agencies reach 400."""
@@ -25,68 +37,6 @@ _LONGEST_TITLE = 150
 _TITLE_LINES = 2
 """At most so many lines without a final stop stand over a story; more are a list."""
 
-_RULE = re.compile(r"[\s\-–—―_*=~#•·+.◆■●⁂§|]*[\-–—―_*=~#•·+◆■●⁂§|][\s\-–—―_*=~#•·+.◆■●⁂§|]*|(?:&#?\w{1,8};\s*)+|-\s?30\s?-")
-_TRAILING_RULE = re.compile(r"(?<=\s)(?:-{3,}|\*{3,}|#{3,}|_{3,}|={3,})\Z")
-
-_AGENCIES = (
-    r"Reuters|AP|AFP|AA|UPI|DPA|dpa|EFE|EPA|ANSA|TASS|ITAR-TASS|RIA|RIA Novosti|Interfax|Xinhua|Kyodo|Yonhap|Bloomberg|CNN|BBC|ANI|PTI"
-    r"|IANS|Anadolu|Anadolu Agency|AZERTAC|APA|Trend|Report|PA|PA Media|APP|IRNA|SANA|WAM|MENA|Associated Press|The Associated Press"
-    r"|CNN Business|CNNMoney|RFE/RL|VOA|Tribune News Service|TNS"
-)
-_CREDITED = (
-    r"Getty(?: Images)?|AFP|AP|EPA|Reuters|REUTERS|Shutterstock|iStock|Alamy|Rex|PA(?: Wire| Images| Media)?|EFE|AA|Anadolu(?: Agency)?|NurPhoto"
-    r"|Bloomberg|Flickr|Wikimedia(?: Commons)?|Unsplash|SIPA|ZUMA|Redux|REDUX|dpa|Xinhua|TASS|Sputnik|Corbis|UPI|Pool|POOL|Files?|Agencies"
-)
-_CAPTION_HEAD = re.compile(
-    r"(?:image|photo|picture|media|video) (?:copyright|caption|credit|source)\b|enlarge (?:this )?image|toggle caption"
-    r"|media playback is unsupported|(?:top |main |file |lead |cover )?(?:photo|image|picture|illustration|photograph)s?(?: by| credit)?\s?:"
-    r"|file\s?(?:photo|-|–|—)\s?[:\-–—]?\s?(?=in this|[A-Z])|\(?(?:file )?(?:photo|illustration) by\b|in this (?:file )?(?:photo|image)\b.{0,60}\b(?:provided|released|taken)\b",
-    re.IGNORECASE,
-)
-_CAPTION_TAIL = re.compile(
-    r"[(\[]\s?(?:file(?: photo)?|(?:[^()\[\]]{0,40}\s)?(?:photo|image|picture|photograph|illustration|handout|screenshot)s?(?:[:/]?\s?[^()\[\]]{0,60})?)\s?[)\]]\.?\Z"
-    rf"|[(\[][^()\[\]]{{0,60}}(?:/|via |\| ?)\s?(?:{_CREDITED})[^()\[\]]{{0,30}}[)\]]\.?\Z"
-    rf"|\b(?:photograph|photo|image|picture|credit|source)s?(?: by|:)\s?[^.!?]{{2,60}}\Z"
-    rf"|(?:/|\| |via |©\s?)(?:{_CREDITED})\.?\Z",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"(?:©|\(c\)|copyright\b[\s:]*(?:©|\(c\)|\d{4}|by))|all rights reserved\b"
-    r"|.{2,120}\bcontributed to (?:this|the) (?:report|article|story|piece)\b"
-    r"|.{0,40}\bthis (?:material|article|story) (?:may not be published|is more than \d+|was (?:first|originally) published|has been (?:updated|corrected))"
-    r"|\((?:additional |editing |writing |reported |written )?(?:reporting|editing|writing|compiled|edited|reported|translated|produced|written)(?: and \w+)? by\b"
-    r"|(?:additional )?reporting by [A-Z]"
-    r"|(?:read|see|learn|find out|watch|listen) (?:more|also|next|now|the full (?:story|article))\b\s*(?::|\||…|\.{3}|\Z|>|»)"
-    r"|(?:also read|now read|read|see also|watch|related(?: (?:articles?|stor(?:y|ies)|topics?))?|more|more on this(?: story)?|related coverage|recommended|don't miss)\s?:"
-    r"|read or share this story|click here\b|sign up (?:for|to) (?:our|the|daily|get)|subscribe to (?:our|the)|follow \S+(?: \S+){0,4} on (?:twitter|facebook|x|instagram)"
-    r"|share (?:this|on|via)\b|(?:email|write to|contact) (?:the (?:author|writer|reporter)|\S+(?: \S+)? at \S+@)|story continues below|continue reading"
-    r"|want to (?:read|hear) more\b|we want to hear\b|for licensing opportunities|download our app\b|terms of (?:use|service)\b"
-    r"|source\s?:\s?\S+(?: \S+){0,4}\Z"
-    rf"|(?:advertisement|sponsored|close|ends|reuter|(?:{_AGENCIES})|[-–—]+ ?(?:{_AGENCIES})|\((?:{_AGENCIES})\)|photo|video|tweet|comments?|print|share|loading)\s?[:.…]*\Z",
-    re.IGNORECASE,
-)
-_CALENDAR_WORD = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_CITY = r"(?!FILE\b|PHOTOS?\b|VIDEO\b|WATCH\b|UPDATED?\b|BREAKING\b|EXCLUSIVE\b|OPINION\b|ANALYSIS\b|LIVE\b)[A-ZÀ-ÞĀĂĄĆČĎĐĖĘĚĞĪİŁŃŇŐŘŚŞŠŤŪŮŰŽŹŻƏ][A-ZÀ-ÞĀĂĄĆČĎĐĖĘĚĞĪİŁŃŇŐŘŚŞŠŤŪŮŰŽŹŻƏ.'’\-]+(?: [A-ZÀ-ÞĀĂĄĆČĎĐĖĘĚĞĪİŁŃŇŐŘŚŞŠŤŪŮŰŽŹŻƏ.'’\-]{2,}){0,3}"
-_PLACE = r"(?:,? [A-Z][\w.]{1,15}(?: [A-Z][\w.]{1,15}){0,2})?"
-_WHEN = rf"(?:,? (?:{_CALENDAR_WORD} \d{{1,2}}|\d{{1,2}} {_CALENDAR_WORD})(?:,? \d{{4}})?)?"
-_DASH = r"(?:\s?[—–]+\s?|\s?--+\s?|\s-\s|-\s)"
-_DATELINE = re.compile(
-    rf"{_CITY}(?:/{_CITY})?{_PLACE}{_WHEN}(?:,? ?[(/\[][A-Z][\w ./&-]{{1,30}}[)/\]]\.?)?{_DASH}(?=[\"'“‘«„(\[]?[A-Z0-9À-ÞİŞĞÇƏ])"
-    rf"|{_CITY}{_PLACE}{_WHEN}[,.]? ?(?:[(/\[](?:{_AGENCIES})[)/\]][.:]?|(?:{_AGENCIES}):)(?:{_DASH}|\s)"
-    rf"|[A-Z]\w+(?: [A-Z]\w+){{0,2}}{_PLACE}{_WHEN},? ?\((?:{_AGENCIES})\){_DASH}"
-    rf"|\((?:{_AGENCIES})\)(?:{_DASH}|\s|(?=[A-Z]))"
-)
-_HEADER = re.compile(r"\s*(?:date[:\s]\s*)?\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?=\s|$|[|,:;])", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*[|•·–—:,-]\s*|\s*")
-_BY = re.compile(r"(?:(?:written|reported|posted|words|story|text|report|analysis|opinion|published|compiled) )?by:?\s+|(?:author|reporter|autor|auteur)s?\s?:\s+|(?:von|par|por) ", re.IGNORECASE)
-_PARTICLES = frozenset("de van von der den da di du del della la le dos al el bin ibn ben y zu ter bint abu".split())
-_ROLE_TAIL = re.compile(
-    rf"(?:{_AGENCIES}|writers?|reporters?|correspondents?|editors?|staff|columnists?|bureau|chief|news|press|times|post|agency|desk|magazine"
-    r"|journal|gazette|herald|today|tribune|observer|guardian|telegraph|network|service|media|online|contributors?|political|world|foreign|business"
-    r"|sports?|science|senior|special|for|in|the|of|and|at|to|with|\S+@\S+|@\w+|\S+\.com)\b",
-    re.IGNORECASE,
-)
-_FINAL = re.compile(r"[.!?…。！？؟۔।:;,][\"'”’»)\]」』]*\Z")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
@@ -112,12 +62,12 @@ class TextDescription:
 
 
 def find_furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Segment, ...]:
-    """Return the furniture: in text order, disjoint, each inside one paragraph.
+    r"""Return the furniture: in text order, disjoint, each inside one paragraph.
 
     A piece may be less than its paragraph: a header that runs into the first sentence, a dateline before it.
     Cost is linear.
 
-    >>> text = "Ferry strike ends\\n\\nBy Ana Kovac\\n\\nPORT LEE (AP) - Crews went back to work on Friday."
+    >>> text = "Ferry strike ends\n\nBy Ana Kovac\n\nPORT LEE (AP) - Crews went back to work on Friday."
     >>> [(s.role, text[s.start:s.end]) for s in find_furniture(text, split_paragraphs(text))]
     [('headline', 'Ferry strike ends'), ('byline', 'By Ana Kovac'), ('dateline', 'PORT LEE (AP) -')]
     """
@@ -134,9 +84,11 @@ def find_furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Segment, ...]
             start = _read_header(text, paragraph, found, index == 0)
             if start >= paragraph.end:
                 continue
-        line = text[start : min(paragraph.end, start + _LONGEST + 1)]
+        tail = TRAILING_RULE.search(text, max(start, paragraph.end - 80), paragraph.end)
+        stop = paragraph.end if tail is None else tail.start()
+        line = text[start : min(stop, start + _LONGEST + 1)].rstrip()
         edge = before_story or index > last_story or n_body <= 1
-        role = _role_of(line, edge) if paragraph.end - start <= _LONGEST else None
+        role = _role_of(text[start : paragraph.end], edge) if paragraph.end - start <= _LONGEST else None
         listing = (role == "credit" and line.endswith((":", "："))) or (
             listing and role is None and not text[end:start].count("\n") > 1 and _is_title_like(line)
         )
@@ -146,14 +98,13 @@ def find_furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Segment, ...]
         if role is not None:
             found.append(Segment(start, paragraph.end, role))
             continue
-        prefix = _DATELINE.match(text, start, min(paragraph.end, start + 120)) if n_body < 3 or line[:1] == "(" else None
+        prefix = DATELINE.match(text, start, min(paragraph.end, start + 120)) if n_body < 3 or line[:1] == "(" else None
         if prefix is not None and prefix.end() < paragraph.end:
             found.append(Segment(start, start + len(prefix.group().rstrip()), "dateline"))
         elif before_story and _is_title_like(line):
             lines.append(Span(start, paragraph.end))
             continue
         n_body += 1
-        tail = _TRAILING_RULE.search(text, max(start, paragraph.end - 80), paragraph.end)
         if tail is not None:
             found.append(Segment(tail.start(), tail.end(), "rule"))
     if n_body:
@@ -172,10 +123,10 @@ def _last_story(text: str, paragraphs: Sequence[Span]) -> int:
 
 def _read_header(text: str, paragraph: Span, found: list[Segment], is_first: bool) -> int:
     """Append a header that runs into what follows (`date 2021-09-21 The ...`); return where the rest begins."""
-    header = _HEADER.match(text, paragraph.start, min(paragraph.end, paragraph.start + 80)) if is_first else None
+    header = HEADER.match(text, paragraph.start, min(paragraph.end, paragraph.start + 80)) if is_first else None
     if header is None:
         return paragraph.start
-    behind = _SEPARATOR.match(text, header.end(), paragraph.end)
+    behind = SEPARATOR.match(text, header.end(), paragraph.end)
     rest = behind.end() if behind else header.end()
     if rest < paragraph.end and text[rest].islower():
         return paragraph.start  # `2021-09-21 was a Tuesday`
@@ -192,16 +143,16 @@ def _role_of(line: str, edge: bool) -> Role | None:
     """
     if len(line) > _LONGEST:
         return None
-    if _RULE.fullmatch(line):
+    if RULE.fullmatch(line):
         return "rule"
+    if edge and read_byline(line) is not None:
+        return "byline"
     if read_timestamp(line) is not None or _has_stamp(line):
         return "dateline"
-    if _CREDIT.match(line) and line.count(". ") <= 3:
+    if CREDIT.match(line) and line.count(". ") <= 3:
         return "credit"
-    if (_CAPTION_HEAD.match(line) or _CAPTION_TAIL.search(line)) and line.count(". ") <= 4:
+    if (CAPTION_HEAD.match(line) or CAPTION_TAIL.search(line)) and line.count(". ") <= 8:
         return "caption"
-    if edge and _byline_name(line) is not None:
-        return "byline"
     return None
 
 
@@ -212,52 +163,11 @@ def _has_stamp(line: str) -> bool:
     return 0 < len(others) < len(parts) and all(len(part.split()) <= 4 and part[:1].isupper() for part in others)
 
 
-def _byline_name(line: str) -> str | None:
-    """Return the names of a byline; None if the line is none.
-
-    >>> _byline_name("By Ana Kovac and J. Lund, Staff Writers"), _byline_name("By Monday the army had left")
-    ('Ana Kovac and J. Lund', None)
-    """
-    begun = _BY.match(line)
-    if begun is None or len(line) > 140:
-        return None
-    words = line[begun.end() :].split()
-    n_names, length = 0, 0  # words that belong to names; words of the name that is open
-    for word in words:
-        bare = word.strip(",;|")
-        if bare.lower() in ("and", "&", "und", "et", "y") and length >= 2:
-            length = 0
-        elif bare.lower() in _PARTICLES and length:
-            pass
-        elif bare[:1].isupper() and all(c.isalpha() or c in ".'’-" for c in bare) and not _ROLE_TAIL.fullmatch(bare):
-            length += 1
-            if length > 4:
-                return None
-        else:
-            break
-        n_names += 1
-        if word.endswith((",", ";", "|")) and length:
-            following = words[n_names : n_names + 2]
-            if length < 2 or not all(w[:1].isupper() and not _ROLE_TAIL.match(w) for w in following) or len(following) < 2:
-                break
-            length = 0
-    if length < 2:
-        return None
-    tail = " ".join(words[n_names:]).strip(" ,;|•·-–—")
-    if tail and read_timestamp(tail) is None and not all(_ROLE_TAIL.match(w) or w[:1].isupper() for w in tail.split()):
-        return None
-    if tail and read_timestamp(tail) is None and not any(_ROLE_TAIL.match(w) for w in tail.split()):
-        return None
-    if line.endswith(".") and not tail and len(words[-1]) > 4:
-        return None
-    return " ".join(words[:n_names]).strip(" ,;|")
-
-
 def _is_title_like(line: str) -> bool:
     """Whether a line could be a title: short, without a stop at its end or inside."""
     return (
         len(line) <= _LONGEST_TITLE
-        and not _FINAL.search(line)
+        and not FINAL.search(line)
         and any(c.isalpha() for c in line)
         and len(split_sentences(line)) == 1
     )
@@ -271,7 +181,7 @@ def _read_titles(text: str, lines: list[Span]) -> list[Segment]:
     """
     if len(lines) == 2:
         name, outlet = (text[line.start : line.end] for line in lines)
-        if _byline_name(f"By {name}") is not None and (outlet.isupper() or all(_ROLE_TAIL.match(w) or w.isupper() for w in outlet.split())):
+        if read_byline(f"By {name}") is not None and is_outlet(outlet):
             return [Segment(lines[0].start, lines[0].end, "byline"), Segment(lines[1].start, lines[1].end, "credit")]
     titles: list[Span] = []
     repeated: list[Span] = []
@@ -297,9 +207,9 @@ def _wording(text: str, line: Span) -> list[str]:
 
 
 def describe_text(text: str) -> TextDescription:
-    """Return what the head of a text says about it; a date counts only if it is given as a header or timestamp.
+    r"""Return what the head of a text says about it; a date counts only if it is given as a header or timestamp.
 
-    >>> described = describe_text(" date 2021-09-07 By Ana Kovac\\n\\nThe drills began in May 2020.")
+    >>> described = describe_text(" date 2021-09-07 By Ana Kovac\n\nThe drills began in May 2020.")
     >>> described.published, described.byline, described.title
     (datetime.date(2021, 9, 7), 'Ana Kovac', None)
     """
@@ -319,7 +229,7 @@ def describe_text(text: str) -> TextDescription:
     return TextDescription(
         title=head[title.start : title.end] if title else None,
         published=published,
-        byline=_byline_name(head[byline.start : byline.end]) if byline else None,
+        byline=read_byline(head[byline.start : byline.end]) or head[byline.start : byline.end] if byline else None,
         title_span=title.span if title else None,
         published_span=place,
         byline_span=byline.span if byline else None,
@@ -331,5 +241,5 @@ def _stamp(piece: str) -> Timestamp | None:
         stamp = read_timestamp(part)
         if stamp is not None:
             return stamp
-    day = read_date(piece)
+    day = read_day(piece)
     return None if day is None else Timestamp(value=day, label="bare")

@@ -8,6 +8,7 @@ lines are joined.  A blank line always ends a paragraph.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from compare.model.spans import Span
 
@@ -24,9 +25,9 @@ _LEAST_WRAP = 40
 
 
 def split_paragraphs(text: str) -> list[Span]:
-    """Return the paragraphs of `text`: in order, disjoint, no white space at their ends; cost is linear.
+    r"""Return the paragraphs of `text`: in order, disjoint, no white space at their ends; cost is linear.
 
-    >>> split_paragraphs("Ferries resume\\n\\n  Ferries resumed on Monday.")
+    >>> split_paragraphs("Ferries resume\n\n  Ferries resumed on Monday.")
     [Span(start=0, end=14), Span(start=18, end=44)]
     """
     paragraphs: list[Span] = []
@@ -47,7 +48,7 @@ def split_paragraphs(text: str) -> list[Span]:
 
 
 def _join_lines(text: str, lines: list[Span]) -> list[Span]:
-    """Return the paragraphs of one block: lines without a blank line between them."""
+    r"""Return the paragraphs of one block: lines without a blank line between them."""
     width = _wrap_width(text, lines)
     joined: list[Span] = []
     for index, line in enumerate(lines):
@@ -65,7 +66,7 @@ def _wrap_width(text: str, lines: list[Span]) -> int:
     It was if a third of the breaks fall inside a sentence, and three quarters of the lines that break there are
     about equally long.
     """
-    runs_on = [left for left, right in zip(lines, lines[1:], strict=False) if _runs_on(text, left, right)]
+    runs_on = [left for left, right in pairwise(lines) if _runs_on(text, left, right)]
     longest = max((line.length for line in lines), default=0)
     if not runs_on or longest > _WIDEST_WRAP or 3 * len(runs_on) < len(lines) - 1:
         return 0

@@ -86,7 +86,7 @@ _CURRENCY_SIGN = r"(?:US|AU|A|CA|C)?\$|[£€¥₺₹]"
 _QUANTITY = re.compile(
     rf"(?<![\w.,:/@#-])(?:(?P<hedge>{HEDGE})\s(?:(?:a|an|the|some) (?=\d|further|additional|total))?(?:further |additional |total of )?)?"
     rf"(?P<currency>{_CURRENCY_SIGN})?\s?"
-    rf"(?:(?P<first>{DIGITS}|{NUMBER_WORDS})(?P<first_magnitude>{MAGNITUDE})?(?:\s?[-–—]\s?| to | or | and (?=\d))(?:{_CURRENCY_SIGN})?)?"
+    rf"(?:(?P<first>{DIGITS}|{NUMBER_WORDS})(?P<first_magnitude>{MAGNITUDE})?(?:(?<!ty)\s?[-–—]\s?| to | or | and (?=\d))(?:{_CURRENCY_SIGN})?)?"
     rf"(?P<number>{DIGITS}|{NUMBER_WORDS})(?P<magnitude>{MAGNITUDE})?(?![.,]?\d)(?P<part>[- ](?:thirds?|quarters?|fifths?)\b)?"
     r"(?P<after>,? (?:or (?:more|so|fewer|less)|at least|at most)\b)?",
     re.IGNORECASE,
@@ -96,23 +96,43 @@ _VAGUE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    rf"(?:\b(?P<hedge>{HEDGE}) )?\b(?:a |one )?(?P<word>half|third|quarter)(?= of (?:the|its|all|their|his|her|those|these)\b)", re.IGNORECASE
+    rf"(?:\b(?P<hedge>{HEDGE}) )?\b(?:a |one )?(?P<word>half|third|quarter)(?= of (?:the|its|all|their|his|her|those|these)\b)",
+    re.IGNORECASE,
 )
 _SHARE = re.compile(r"\s?(?:(?P<points>percentage points?\b)|%|per ?cent(?:age)?\b|pct\b)", re.IGNORECASE)
 _AGE = re.compile(r"[ -]years?[ -]olds?\b", re.IGNORECASE)
 _UNIT_WORD = re.compile(r"[\s-]?([^\W\d_]{1,12}(?:/h)?)")
 _SINCE = re.compile(r"\s+(?:ago|later|earlier|from now)\b")
+_TOLL = re.compile(
+    r"\s+(?:of them|(?:(?:people|others|more) )?(?:were|are|was|have|had|remain|remained|died|missing|dead|injured|wounded|killed)\b)"
+)
+_RISEN = re.compile(
+    r"\b(?:rose|risen|rises|rising|climbed|climbs|toll|dead|killing|killed|injuring|wounding|saved|rescued|arrested|detained|number|total|stood|stands) (?:to |at |of )?$"
+)
+"""What lets a bare number count people: "16 were missing", "the toll rose to 11"."""
+_CLOCK = re.compile(r"\s?(?:o['’]clock|[ap]\.?m\b)", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _THING = re.compile(r"[ \u00a0-]{1,2}(?:of (?:the |its |their |his |her )?)?([^\W\d_][\w'’]{0,40}(?:-[^\W\d_]\w{0,40}){0,3})")
 _BEFORE = re.compile(r"([^\W\d_][\w.'’-]{0,40})[ \u00a0]?$")
-_NO_PLURAL = frozenset("people men women children personnel police staff troops".split())
-_PERSONS = frozenset("person man woman child boy girl soldier offic student passeng civilian victim worker member polic suspect patient".split())
+_NO_PLURAL = frozenset(
+    """
+    people men women children personnel police staff troops
+    """.split()  # noqa: SIM905
+)
+_PERSONS = frozenset(
+    """
+    person man woman child boy girl soldier offic student passeng civilian victim worker member polic suspect patient
+    """.split()  # noqa: SIM905
+)
 """Whom "one" counts; before other words it is mostly a pronoun."""
 _STOP = frozenset(
-    """a an the of in on at to for from by with and or but as than that which who whom whose when where while is are was were be been
-    being has have had will would could should can may might must do does did not no after before since until during under over into
-    between among against per it its he she they we you i his her their our your this these those there here if so because also
-    around about out up down off across through within without more other others them us him said says ago later earlier killed injured wounded""".split()
+    """
+    a an the of in on at to for from by with and or but as than that which who whom whose when where while is are was
+    were be been being has have had will would could should can may might must do does did not no after before since
+    until during under over into between among against per it its he she they we you i his her their our your this
+    these those there here if so because also around about out up down off across through within without more other
+    others them us him said says ago later earlier killed injured wounded
+    """.split()  # noqa: SIM905
 )
 
 
@@ -183,7 +203,11 @@ class _Reading:
 def _read(match: re.Match[str], text: str, start: int, stop: int) -> Quantity | None:
     """Read one match; None if it is a year, an ordinal, a label, a score or a bare number."""
     after = match.end()
-    if _ORDINAL.match(text, after, stop) or (text[after : after + 1] in "/@:_" and text[after + 1 : after + 2].isalnum()):
+    if (
+        _ORDINAL.match(text, after, stop)
+        or _CLOCK.match(text, after, stop)
+        or (text[after : after + 1] in "/@:_" and text[after + 1 : after + 2].isalnum())
+    ):
         return None
     value, rounding = parse_numeral(match["number"], match["magnitude"])
     low = value
@@ -239,15 +263,18 @@ def _read_count(reading: _Reading, match: re.Match[str], start: int, stop: int) 
     things, tail = _things(text, match.end(), stop)
     is_bare = not match["magnitude"] and not match["hedge"]
     if is_bare:
-        if not things or (number.isdigit() and len(number) == 4 and 1500 <= int(number) < 2100):
+        is_toll = _TOLL.match(text, match.end(), stop) or _RISEN.search(text, max(start, reading.start - 24), reading.start)
+        if (not things and not is_toll) or (number.isdigit() and len(number) == 4 and 1500 <= int(number) < 2100):
             return None
         before = _BEFORE.search(text, max(start, reading.start - 42), reading.start)
         word = before[1] if before else ""
         # "Pixel 2", "Android 8.1", "Boeing 737": part of a name, unless something is clearly counted.
         is_name = word[:1].isupper() and before is not None and before.start() > start and not word.endswith("day")
-        if is_name and number[0].isdigit() and things[-1] not in ("peopl", "time", *_PERSONS):
+        if is_name and number[0].isdigit() and things[-1:] and things[-1] not in ("peopl", "time", *_PERSONS):
             return None
-        if number == "one" and (things[-1] not in _PERSONS or word.lower() in ("no", "the", "this", "that", "any", "every", "each")):
+        if number == "one" and (
+            not things or things[-1] not in _PERSONS or word.lower() in ("no", "the", "this", "that", "any", "every", "each")
+        ):
             return None
     return reading.make("count", "", end=tail, things=things, shown=_singular(text, match.end(), tail))
 
@@ -264,7 +291,13 @@ def _read_vague(match: re.Match[str], text: str, stop: int) -> Quantity:
 
 
 def _plain(value: float) -> str:
-    return f"{value:.0f}" if value == int(value) or value >= 1e6 else f"{value:.3f}".rstrip("0").rstrip(".") if value < 10 else f"{value:.1f}"
+    return (
+        f"{value:.0f}"
+        if value == int(value) or value >= 1e6
+        else f"{value:.3f}".rstrip("0").rstrip(".")
+        if value < 10
+        else f"{value:.1f}"
+    )
 
 
 def _singular(text: str, after: int, tail: int) -> str:

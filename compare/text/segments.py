@@ -16,9 +16,9 @@ from compare.text.sentences import split_sentences
 
 
 def segment_document(document: Document) -> SegmentedDocument:
-    """Return the document with its paragraphs, sentences and quotations; cost is linear.
+    r"""Return the document with its paragraphs, sentences and quotations; cost is linear.
 
-    >>> segmented = segment_document(Document(id="a", text=" date 2021-09-21 Ferries resumed. Fares rose.\\n\\n---"))
+    >>> segmented = segment_document(Document(id="a", text=" date 2021-09-21 Ferries resumed. Fares rose.\n\n---"))
     >>> [(s.role, segmented.document.quote(s.span)) for s in segmented.sentences]
     [('dateline', 'date 2021-09-21'), ('body', 'Ferries resumed.'), ('body', 'Fares rose.'), ('rule', '---')]
     """

@@ -12,38 +12,48 @@ import re
 
 from compare.model.spans import Span
 
+
+def _table(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
 _DAYS = "Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun"
 
-_NEVER = frozenset(
-    "mr mrs ms mx messrs mme mlle dr prof gen col lt maj sgt capt cpt cpl pvt pfc adm cmdr cdr brig supt insp det sen rep reps"
-    " sens gov govs pres rev fr hon amb atty asst assoc sra srta dña hr hrn frl dipl ing st ste mt ft vs v cf e.g i.e eg ie viz"
-    " ca approx resp bzw z.b d.h u.a ggf gebr op им ул гор проф акад"
-    .split()
-)  # fmt: skip
-"""What stands before a name or an example: never the end of a sentence (`St.` and `Ft.`: see `_ends_abbreviation`)."""
+_TITLES = _table(
+    """Mr Mrs Ms Mx Messrs Mme Mlle Dr Drs Prof Gen Col Lt Maj Sgt Capt Cpt Cpl Pvt Pfc Adm Cmdr Cdr Brig Supt Insp Det Sen Sens
+    Rep Reps Gov Govs Pres Rev Fr Hon Amb Atty Asst Assoc Sra Srta Dña Hr Hrn Frl Dipl Ing Mt"""
+)
+"""Stand before a name, so they never end a sentence.  Only with a capital: `a sales rep.` does end one."""
 
-_BEFORE_NUMBER = frozenset("no nos nr art arts fig figs p pp vol vols ch chap para paras sec est stat § núm num núms".split())
+_SAINTS = _table("St Ste Ft")
+"""Stand before a name, or at the end of an address."""
+
+_JOINING = _table("vs v cf e.g i.e eg ie viz ca approx resp bzw z.b d.h u.a ggf gebr им ул гор проф акад")
+"""Never end a sentence, whatever their case."""
+
+_BEFORE_NUMBER = _table("no nos nr art arts fig figs p pp vol vols ch chap para paras sec est § núm")
 """End a sentence unless a number follows: `No. 5`, but `He said no. They left.`"""
 
-_CALENDAR = frozenset(f"{_MONTHS} {_DAYS}".lower().split())
+_CALENDAR = _table(f"{_MONTHS} {_DAYS}")
+"""End a sentence unless a number follows.  Only with a capital: `in the sun.`"""
 
-_SELDOM = frozenset(
-    "inc corp co ltd llc plc bros jr sr esq ph.d m.d dept univ assn ave blvd rd hwy bldg intl natl govt mfg al"
-    " ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va"
-    " vt wash wis wyo ont que alta sask man ee uu ed eds trans jan.-feb mln bln"
-    .split()
-)  # fmt: skip
-"""May end a sentence; they do when a word follows that begins one (`_STARTERS`)."""
+_STATES = _table(
+    """Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Penn Tenn Tex
+    Va Vt Wash Wis Wyo Ont Que Alta Sask Man EE UU"""
+)
+_FORMS = _table(
+    "inc corp co ltd llc plc bros jr sr esq ph.d m.d dept univ assn ave blvd rd hwy bldg intl natl govt mfg al ed mln bln"
+)
+"""End a sentence only if a word follows that begins one (`_STARTERS`); states only with a capital: `a sick man.`"""
 
-_STARTERS = frozenset(
-    "The He She It They We You This That These Those There Here A An I In On At But And Or If When While After Before As For From"
-    " By With Without His Her Its Their Our My Your Some Many Most Several Both Each No Not Now Then Since Because Although"
-    " Though However Meanwhile Moreover Earlier Later According Also What Why How Where Once Under During Until Despite So Yet"
-    " Nor Even Only Still Such Whether Today Yesterday Mr Mrs Ms It's He's She's They're There's That's We're I'm"
-    " Der Die Das Er Sie Es Ein Eine Im Le Les Il Elle Ils Elles El Los Las"
-    .split()
-)  # fmt: skip
+_STARTERS = _table(
+    """The He She It They We You This That These Those There Here A An I In On At But And Or If When While After Before As For
+    From By With Without His Her Its Their Our My Your Some Many Most Several Both Each No Not Now Then Since Because Although
+    Though However Meanwhile Moreover Earlier Later According Also What Why How Where Once Under During Until Despite So Yet Nor
+    Even Only Still Such Whether Today Yesterday Mr Mrs Ms It's He's She's They're There's That's We're I'm
+    Der Die Das Er Sie Es Ein Eine Im Le Les Il Elle Ils Elles El Los Las"""
+)
 """Words that begin a sentence and hardly ever continue a name."""
 
 _TIME_GOES_ON = re.compile(
@@ -60,7 +70,7 @@ _SAYS = re.compile(
 )
 """`"Will it hold?" Mayor Ana Kovac asked.` is one sentence."""
 
-_WEB = frozenset("com org net gov edu js py io uk eu de fr txt pdf html php exe".split())
+_WEB = _table("com org net gov edu js py io uk eu de fr txt pdf html php exe")
 
 _FAR = "。！？｡．।॥။។።։"
 """Marks that end a sentence whatever follows."""
@@ -79,7 +89,7 @@ _CANDIDATE = re.compile(
     r"|(?P<bullet>[ \t\u00a0])(?=[•▪●◦‣■]\s?\w)"
 )
 _WORD_BEFORE = 24
-"""Longest abbreviation looked for, in characters."""
+"""How far back from a mark its word is looked for, in characters; a bound here keeps the cost linear."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*(?:\.)?$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
@@ -88,13 +98,13 @@ _NEXT_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """Return the sentences of `text[start:end]`, one paragraph: in order, disjoint, no white space at their ends.
+    r"""Return the sentences of `text[start:end]`, one paragraph: in order, disjoint, no white space at their ends.
 
     Together they hold every character that is not white space.  A quotation of several sentences is cut into
     them; a quotation inside its sentence (`"Yes!" he said.`) is not.  Line breaks are white space here.
     Cost is linear.
 
-    >>> text = "Gen. Ray met J. K. Ho on Sept. 7.He said: \\"We stay. They go.\\" At 11.09 it ended."
+    >>> text = "Gen. Ray met J. K. Ho on Sept. 7.He said: \"We stay. They go.\" At 11.09 it ended."
     >>> [text[s.start:s.end] for s in split_sentences(text)]
     ['Gen. Ray met J. K. Ho on Sept. 7.', 'He said: "We stay.', 'They go."', 'At 11.09 it ended.']
     >>> split_sentences("  ")
@@ -159,7 +169,7 @@ def _ends(text: str, begin: int, mark: int, mark_end: int, cut: int, stop: int) 
     spaced = after > cut
     if text[mark - 1 : mark] in ("(", "[", "（") and text[mark_end : mark_end + 1] in (")", "]", "）"):
         return False  # (...), [...], (!), (?)
-    if mark == begin or not text[begin:mark].strip():
+    if not text[begin : min(mark, begin + _WORD_BEFORE)].strip():
         return False  # an ellipsis that opens a sentence
     if text[after] in ",;:.)]}%/":
         return False
@@ -197,43 +207,50 @@ def _token(text: str, begin: int, mark: int) -> str:
 
 
 def _abbreviation(text: str, begin: int, mark: int) -> str:
-    """Return the abbreviation before the full stop at `mark`, in small letters; `""` if there is none."""
-    token = _token(text, begin, mark)
-    last = token.rsplit("-", 1)[-1]
+    """Return the abbreviation before the full stop at `mark`; `""` if there is none."""
+    last = _token(text, begin, mark).rsplit("-", 1)[-1]
+    capital = last[:1] + last[1:].lower() if last[:1].isupper() else ""
+    if capital in _TITLES or capital in _SAINTS or capital in _CALENDAR or last in _STATES or capital in _STATES:
+        return last
     low = last.lower()
-    if low in _NEVER or low in _SELDOM or low in _BEFORE_NUMBER or low in _CALENDAR or _DOTTED.match(last):
-        return low
-    return low if len(last) == 1 and last.isalpha() and text[mark - 2 : mark - 1] != "°" else ""
+    if low in _JOINING or low in _BEFORE_NUMBER or low in _FORMS or _DOTTED.match(last):
+        return last
+    return last if len(last) == 1 and last.isalpha() and text[mark - 2 : mark - 1] != "°" else ""
 
 
 def _full_stop_ends(text: str, begin: int, mark: int, opened: bool, word: re.Match[str] | None, inner: int, stop: int) -> bool:
+    """Whether a full stop ends its sentence, before a capital, a digit or a letter without case at `inner`."""
     token = _token(text, begin, mark)
     if token.isdigit():
-        if not text[begin:mark].strip(" \t\n\r\"'“‘(•*-–").removesuffix(token):
+        if mark - begin <= _WORD_BEFORE and text[begin:mark].strip(" \t\n\r\"'“‘(•*-–") == token:
             return False  # `1. First item`
         return not (len(token) <= 2 and _GERMAN_MONTH.match(text, inner, stop))
     short = _abbreviation(text, begin, mark)
     if not short:
         return True
     follows = word.group() if word else ""
-    dotted = word is not None and text[word.end() : word.end() + 1] == "."
-    starts = follows.replace("’", "'") in _STARTERS and not (dotted and len(follows) == 1)
-    if short in _NEVER:
-        return starts and short in ("st", "ft", "ste") and not opened
-    if short in _BEFORE_NUMBER:
-        return not follows[:1].isdigit() and not (len(short) == 1 and not starts)
-    if short in _CALENDAR:
-        return not follows[:1].isdigit()
-    if short in ("a.m", "p.m"):
-        return not _TIME_GOES_ON.match(text, inner, stop) and not follows[:1].isdigit()
-    return starts or (opened and text[inner].isupper() and short not in ("j", "jr", "sr"))
+    is_initial = word is not None and len(follows) == 1 and text[word.end() : word.end() + 1] == "."
+    starts = follows.replace("’", "'") in _STARTERS and not is_initial
+    is_number = follows[:1].isdigit()
+    capital, low = short.capitalize(), short.lower()
+    if low in _JOINING or (capital in _TITLES and short[0].isupper()):
+        return False
+    if capital in _SAINTS and short[0].isupper():
+        return starts and not opened
+    if low in _BEFORE_NUMBER:
+        return not is_number and (len(short) > 1 or starts)
+    if capital in _CALENDAR and short[0].isupper():
+        return not is_number
+    if low in ("a.m", "p.m"):
+        return not is_number and _TIME_GOES_ON.match(text, inner, stop) is None
+    return starts or (opened and text[inner].isupper() and low not in ("jr", "sr") and len(short) > 1)
 
 
 def _ends_without_space(text: str, mark: int, mark_end: int, cut: int, stop: int) -> bool:
     """Decide `last year.The minister`: a small word, a mark, a capital word, and neither is part of an address."""
-    if cut == mark_end and text[mark] in ".…" and not text[mark - 2 : mark].islower() and not text[mark - 1].isdigit():
-        if not (text[mark - 1] in "\"”’'»)]" and mark_end - mark == 1):
-            return False
+    bare = cut == mark_end and text[mark] in ".…" and not text[mark - 2 : mark].islower() and not text[mark - 1].isdigit()
+    if bare and not (text[mark - 1] in "\"”’'»)]" and mark_end - mark == 1):
+        return False
     opening = _OPENING.match(text, cut, stop)
     inner = opening.end() if opening else cut
     word = _NEXT_WORD.match(text, inner, min(stop, inner + 40))

@@ -24,12 +24,12 @@ _DATE = re.compile(
 )
 _TIME = re.compile(
     r"(?<![\d.,])T?(?P<h>\d{1,2})(?:[:.h](?P<min>\d{2})(?::(?P<sec>\d{2})(?:\.\d+)?)?(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?"
-    r"|\s?(?P<half2>[ap])\.?\s?m\b\.?)(?![\d,])",
+    r"|\s?(?P<half2>[ap])\.?\s?m\b\.?)(?:(?P<utc>Z)\b)?(?!\d)",
     re.IGNORECASE,
 )
 _ZONE = re.compile(
     r"\(?(?:(?:UTC|GMT)\s?)?(?P<sign>[+\-−])(?P<zh>\d{1,2})(?::?(?P<zm>\d{2}))?\b\)?"
-    r"|\(?\b(?P<name>UTC|GMT|BST|EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|CET|CEST|EET|EEST|MSK|IST|TRT|AZT|JST)\b\)?|(?<=\d)Z\b"
+    r"|\(?\b(?P<name>UTC|GMT|BST|EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|CET|CEST|EET|EEST|MSK|IST|TRT|AZT|JST)\b\)?"
 )
 _HOURS = {"UTC": 0, "GMT": 0, "BST": 1, "EST": -5, "EDT": -4, "PST": -8, "PDT": -7, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3,
           "MSK": 3, "TRT": 3, "AZT": 4, "JST": 9}  # fmt: skip
@@ -37,11 +37,14 @@ _HOURS = {"UTC": 0, "GMT": 0, "BST": 1, "EST": -5, "EDT": -4, "PST": -8, "PDT": 
 
 _WEEKDAY = re.compile(r"\b(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?", re.IGNORECASE)
 _PUBLISHED = (
-    r"(?:first )?(?:published|posted|issued|released|filed|created)(?: (?:on|at))?|date|publication date|date published|published date"
-    r"|veröffentlicht(?: am)?|erschienen(?: am)?|publié(?:e)?(?: le)?|publicado(?: el| em)?|pubblicato(?: il)?|yayın(?:lanma)?(?: tarihi)?"
-    r"|опубликовано|дата"
+    r"(?:first )?(?:published|posted|issued|released|filed|created)(?: (?:on|at))?"
+    r"|(?:publication |published )?date(?: published)?|veröffentlicht(?: am)?|erschienen(?: am)?|publiée?(?: le)?"
+    r"|publicado(?: el| em)?|pubblicato(?: il)?|yayın(?:lanma)?(?: tarihi)?|опубликовано|дата"
 )
-_UPDATED = r"(?:last )?(?:updated|modified|edited|revised)(?: (?:on|at))?|update|aktualisiert(?: am)?|mis à jour(?: le)?|actualizado(?: el)?|güncelleme"
+_UPDATED = (
+    r"(?:last )?(?:updated|modified|edited|revised)(?: (?:on|at))?|update"
+    r"|aktualisiert(?: am)?|mis à jour(?: le)?|actualizado(?: el)?|güncelleme"
+)
 _LABEL = re.compile(rf"(?<!\w)(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED}))(?!\w)\s*[:\-–]?", re.IGNORECASE)
 _FILLER = re.compile(r"\b(?:at|on|the|uhr|hrs|hours|local time|time)\b", re.IGNORECASE)
 _AGO = re.compile(r"\b\d{1,3} (?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?) ago\b", re.IGNORECASE)
@@ -97,7 +100,7 @@ def read_timestamp(line: str) -> Timestamp | None:
     return Timestamp(value=_first_moment(line, days) if days else None, label=label)
 
 
-def read_date(text: str) -> date | None:
+def read_day(text: str) -> date | None:
     """Return the first full date in `text`; None if there is none or it names two days."""
     found = _DATE.search(text)
     return None if found is None else _day(found)
@@ -122,7 +125,8 @@ def _first_moment(line: str, days: list[re.Match[str]]) -> date | datetime | Non
         minute, second = int(clock["min"] or 0), int(clock["sec"] or 0)
         if hour > 23 or minute > 59 or second > 59:
             return day
-        return datetime.combine(day, time(hour, minute, second), tzinfo=_zone(line, clock.end(), right))
+        zone = UTC if clock["utc"] else _zone(line, clock.end(), right)
+        return datetime.combine(day, time(hour, minute, second), tzinfo=zone)
     return day
 
 
@@ -133,8 +137,6 @@ def _zone(line: str, left: int, right: int) -> timezone | None:
     if found["name"]:
         hours = _HOURS.get(found["name"])
         return None if hours is None else timezone(timedelta(hours=hours))
-    if not found["sign"]:
-        return UTC
     offset = timedelta(hours=int(found["zh"]), minutes=int(found["zm"] or 0))
     if offset >= timedelta(hours=15):
         return None

@@ -13,12 +13,16 @@ from compare.model.documents import Document
 from compare.model.segments import Segment, SegmentedDocument
 from compare.options import ClaimOptions
 
-CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "claims" / "contradictions.toml").read_text(encoding="utf-8"))["case"]
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "claims" / "contradictions.toml").read_text(encoding="utf-8"))[
+    "case"
+]
 
 
 def one_sentence(id, text, published=None):
     segment = Segment(0, len(text))
-    return SegmentedDocument(document=Document(id=id, text=text, published=published), paragraphs=(segment,), sentences=(segment,))
+    return SegmentedDocument(
+        document=Document(id=id, text=text, published=published), paragraphs=(segment,), sentences=(segment,)
+    )
 
 
 def attested(documents, relation="states", confidence=0.9):

@@ -19,7 +19,10 @@ def document(*sentences, roles=None, quotations=()):
         segments.append(Segment(len(text), len(text) + len(sentence), roles[n] if roles else "body"))
         text += sentence + "\n"
     return SegmentedDocument(
-        document=Document(id="gazette", text=text), paragraphs=tuple(segments), sentences=tuple(segments), quotations=tuple(quotations)
+        document=Document(id="gazette", text=text),
+        paragraphs=tuple(segments),
+        sentences=tuple(segments),
+        quotations=tuple(quotations),
     )
 
 
@@ -42,8 +45,8 @@ def test_a_claim_stands_where_its_span_says(case):
     for claim in claims(text):
         words = text[claim.start : claim.end]
         assert claim.id == f"gazette:{claim.start}-{claim.end}"
-        assert words.split()[0].startswith(claim.text.split()[0].strip("“”\"…"))
-        assert claim.text.split()[-1].strip(".“”\"") in words.split()[-1]
+        assert words.split()[0].startswith(claim.text.split()[0].strip('“”"…'))
+        assert claim.text.split()[-1].strip('.“”"') in words.split()[-1]
 
 
 def test_furniture_is_no_claim():

@@ -16,7 +16,7 @@ def test_published_takes_iso_strings_dates_and_moments():
     assert moment.day == date(2023, 4, 18)
 
 
-@pytest.mark.parametrize("value", ["yesterday", "2021-13-01", 20210907])
+@pytest.mark.parametrize("value", ["yesterday", "2021-13-01", "1631010600", 20210907])
 def test_published_that_is_no_date_is_refused(value):
     """A date is never guessed."""
     with pytest.raises(ValueError, match="ISO 8601"):

@@ -146,6 +146,12 @@ def test_a_page_without_an_article_is_refused(here, load, content):
         read(load, content)
 
 
+def test_a_page_of_endless_tags_is_refused(here, load):
+    """Its extraction would take minutes."""
+    with pytest.raises(ReadError, match=r"a.html: must have at most 50,000 tags. It has 60,0"):
+        read(load, page(body="<p>Ferries</p>" * 30_000))
+
+
 def test_a_report_of_this_program_is_no_article(here, load):
     """A second run over a folder that holds the report of the first."""
     with pytest.raises(ReadError, match=r"is a report of newscompare"):

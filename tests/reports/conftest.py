@@ -14,11 +14,12 @@ from compare.model.spans import Passage, Span, merge_spans
 from compare.options import Options, ReportOptions
 
 HOUSE = "The Ravel dam, finished in 1961, holds back the largest reservoir in the province and supplies water to three towns."
-RELEASE = """Water Board opens two gates of the Ravel dam
+OPENED = "The Water Board of Kessin opened two gates of the Ravel dam on Tuesday to lower the reservoir before the spring thaw"
+RELEASE = f"""Water Board opens two gates of the Ravel dam
 
 Kessin, 3 March 2026
 
-The Water Board of Kessin opened two gates of the Ravel dam on Tuesday to lower the reservoir before the spring thaw.
+{OPENED}.
 
 About 1,200 people who live below the dam were asked to leave their homes for one night.
 
@@ -29,7 +30,7 @@ The gates will stay open until Friday.
 COURIER = f"""Gates opened at Ravel dam, 1,200 leave homes
 By Tom Ferrer
 
-The Water Board of Kessin opened two gates of the Ravel dam on Tuesday to lower the reservoir before the spring thaw, it said in a statement.
+{OPENED}, it said in a statement.
 
 About 1,200 people living below the dam were asked to leave their homes for one night.
 
@@ -107,9 +108,6 @@ def build(*, outlets=True, dates=True, titles=True, reference=None, max_rows=200
     later = Document(
         id="courier-2", text=LATER, outlet="Kessin Courier" if outlets else None, published="2026-03-08" if dates else None
     )
-    opened = (
-        "The Water Board of Kessin opened two gates of the Ravel dam on Tuesday to lower the reservoir before the spring thaw"
-    )
     asked = (
         "About 1,200 people who live below the dam were asked to leave their homes for one night.",
         "About 1,200 people living below the dam were asked to leave their homes for one night.",
@@ -119,7 +117,7 @@ def build(*, outlets=True, dates=True, titles=True, reference=None, max_rows=200
         "The last flood in Kessin, in 2009, cost eleven lives and destroyed the old bridge.",
     )
     matches = (
-        match(release, courier, opened, opened),
+        match(release, courier, OPENED, OPENED),
         match(release, courier, *asked),
         match(release, courier, "There is no danger to the structure", "There is no danger to the structure"),
         match(courier, later, HOUSE, HOUSE),

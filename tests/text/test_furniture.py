@@ -1,6 +1,7 @@
 """Furniture: the cases of tests/cases/furniture, and what a text says about itself."""
 
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -101,18 +102,25 @@ def test_value_of_a_timestamp(line, value):
     assert stamp.value == value
 
 
-@pytest.mark.parametrize("line", ["", "Monday", "2021", "Chapter 7", "May 2021 was wet", "3-2", "The drill of 7 May 2021", "10:30"])
+@pytest.mark.parametrize(
+    "line", ["", "Monday", "2021", "Chapter 7", "May 2021 was wet", "3-2", "The drill of 7 May 2021", "10:30"]
+)
 def test_a_line_with_other_words_is_no_timestamp(line):
     """A date inside a sentence dates nothing."""
     assert read_timestamp(line) is None
 
 
-@given(text=st.text() | st.lists(st.sampled_from(["By ", "Ana Kovac", "2021-09-07", "\n", "---", " (AP) - ", "Published: ", "The end."])).map("".join))
+@given(
+    text=st.text()
+    | st.lists(st.sampled_from(["By ", "Ana Kovac", "2021-09-07", "\n", "---", " (AP) - ", "Published: ", "The end."])).map(
+        "".join
+    )
+)
 def test_furniture_lies_in_order_inside_paragraphs(text):
     """Furniture is disjoint, in text order, and never reaches over a paragraph's end."""
     paragraphs = split_paragraphs(text)
     furniture = find_furniture(text, paragraphs)
-    for left, right in zip(furniture, furniture[1:], strict=False):
+    for left, right in pairwise(furniture):
         assert left.end <= right.start
     for segment in furniture:
         assert text[segment.start : segment.end].strip() == text[segment.start : segment.end] != ""

@@ -1,5 +1,6 @@
 """Sentences: the cases of tests/cases/sentences, and what holds for any text."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,33 @@ from compare.text.sentences import split_sentences
 FOLDER = Path(__file__).parents[1] / "cases" / "sentences"
 
 news = st.lists(
-    st.sampled_from(["Mr", "U.S", "Sept", "7", "he", "The", "said", ".", "...", "!", "?", '"', "“", "”", "'", " ", " ", "\n", "(", ")", "。", "-", "\x00"]),
+    st.sampled_from(
+        [
+            "Mr",
+            "U.S",
+            "Sept",
+            "7",
+            "he",
+            "The",
+            "said",
+            ".",
+            "...",
+            "!",
+            "?",
+            '"',
+            "“",
+            "”",
+            "'",
+            " ",
+            " ",
+            "\n",
+            "(",
+            ")",
+            "。",
+            "-",
+            "\x00",
+        ]
+    ),
     max_size=60,
 ).map("".join)
 
@@ -55,7 +82,7 @@ def test_sentences_tile_a_paragraph(text):
     """Sentences are in order and disjoint, have no white space at their ends, and hold every other character."""
     sentences = split_sentences(text)
     held = set()
-    for left, right in zip(sentences, sentences[1:], strict=False):
+    for left, right in pairwise(sentences):
         assert left.end <= right.start
     for sentence in sentences:
         assert text[sentence.start : sentence.end].strip() == text[sentence.start : sentence.end] != ""

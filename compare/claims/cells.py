@@ -1,0 +1,103 @@
+"""What speaks for a document saying a claim, beyond its likeliest sentence: one array of (n_claims, n_documents) a feature.
+
+Neighbours (an article that retells one sentence retells the next), a rival (another claim that fits the same
+sentence better), a third source (it says this claim, and the document says what that source says), and which
+telling words of the claim the evidence lacks.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.claims.features import Story
+from compare.claims.lexicon import TELLING, Ints
+from compare.claims.models import log_odds
+from compare.claims.pairing import N_EVIDENCE, Links
+
+Cells = NDArray[np.float64]
+
+IS_EVIDENCE = 0.25
+"""Probability of a link from which a second or third sentence counts as further evidence."""
+_NOTHING = -5.0
+"""Log-odds that stand for a neighbour that is not there."""
+
+
+def cell_features(story: Story, links: Links) -> dict[str, Cells]:
+    """Return all features of the second stage, arrays of shape (n_claims, n_documents) by name."""
+    shape = links.any.shape
+    found = {f"link.{rank + 1}": log_odds(links.probability[:, :, rank]) for rank in range(N_EVIDENCE)}
+    found["any"] = log_odds(links.any)
+    found["rival"] = log_odds(links.rival)
+    for distance in (1, 2):
+        before, after = _beside(found["any"], story.claims.document, distance)
+        found[f"beside.{distance}.more"], found[f"beside.{distance}.less"] = np.maximum(before, after), np.minimum(before, after)
+    found["third source"] = log_odds(_through_third(story, links))
+    found["early"] = np.broadcast_to(np.exp(-story.claims.position / 2)[:, None], shape)
+    found["length"] = np.broadcast_to(np.log1p(np.asarray(story.claims.stems.sum(1)).ravel())[:, None], shape)
+    found |= _missing(story, links)
+    found |= {f"best {name}": value for name, value in links.best.items()}
+    return found
+
+
+def missing_stems(story: Story, links: Links, document: int) -> Any:
+    """Return the stems of each claim that its evidence in `document` lacks, sparse 0/1 of shape (n_claims, n_stems)."""
+    from scipy.sparse import diags
+
+    stems = story.sentence_units.stems
+    evidence = None
+    for rank in range(N_EVIDENCE):
+        place = links.sentence[:, document, rank]
+        use = (place >= 0) & ((links.probability[:, document, rank] > IS_EVIDENCE) | (rank == 0))
+        rows = diags(use.astype(np.float32)) @ stems[np.maximum(place, 0)] if stems.shape[0] else None
+        evidence = rows if evidence is None else evidence + rows
+    claims = story.claims.stems
+    return claims if evidence is None else claims - claims.multiply(evidence > 0)
+
+
+def _missing(story: Story, links: Links) -> dict[str, Cells]:
+    """Weigh and count what the evidence, and what the whole document, has of each claim."""
+    lexicon, claims = story.lexicon, story.claims.stems
+    weight = lexicon.weight.astype(np.float64)
+    total = np.maximum(claims @ weight, 1e-9)
+    names = ("evidence holds", "document holds", "missing rarest", "missing telling", "missing names", "missing numbers")
+    found = {name: np.zeros(links.any.shape) for name in names}
+    telling = (lexicon.background > TELLING).astype(np.float64)
+    for b in range(story.n_documents):
+        missing = missing_stems(story, links, b)
+        found["evidence holds"][:, b] = 1 - (missing @ weight) / total
+        found["missing rarest"][:, b] = np.asarray(missing.multiply(weight[None, :]).tocsr().max(axis=1).todense()).ravel()
+        found["missing telling"][:, b] = np.log1p(missing @ telling)
+        found["missing names"][:, b] = missing @ lexicon.is_name.astype(np.float64)
+        found["missing numbers"][:, b] = missing @ lexicon.is_number.astype(np.float64)
+        inside = np.asarray(story.sentence_units.stems[story.sentence_units.document == b].sum(0)).ravel() > 0
+        found["document holds"][:, b] = (claims @ (weight * inside)) / total
+    return found
+
+
+def _beside(odds: Cells, document: Ints, distance: int) -> tuple[Cells, Cells]:
+    """Return the log-odds of the claims `distance` before and after, in the same document."""
+    before, after = np.full_like(odds, _NOTHING), np.full_like(odds, _NOTHING)
+    if len(document) > distance:
+        same = (document[distance:] == document[:-distance])[:, None]
+        before[distance:] = np.where(same, odds[:-distance], _NOTHING)
+        after[:-distance] = np.where(same, odds[distance:], _NOTHING)
+    return before, after
+
+
+def _through_third(story: Story, links: Links) -> Cells:
+    """Return how likely a third source says the claim in a sentence that the document says too."""
+    n, d = links.any.shape
+    said = np.zeros((len(story.sentences) + 1, d))  # the last row stands for "no sentence"
+    has_own = story.claim_sentence >= 0
+    np.maximum.at(said, story.claim_sentence[has_own], links.any[has_own])
+    best = np.zeros((n, d))
+    for c in range(d):
+        for rank in range(N_EVIDENCE):
+            path = links.probability[:, c, rank, None] * said[links.sentence[:, c, rank]]
+            path[:, c] = 0
+            best = np.maximum(best, path)
+    best[np.arange(n), story.claims.document] = 0
+    return best

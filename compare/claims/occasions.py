@@ -1,0 +1,77 @@
+"""Dates and times of day that exclude each other and tell when the same thing happened."""
+
+from __future__ import annotations
+
+from compare.claims.conflicts import Conflict
+from compare.claims.statements import Statement
+from compare.claims.story import Placed, Story
+from compare.text.dates import DateMention
+
+REACH = 4
+"""Meaningful words before and after a date that count as its surroundings."""
+MIN_SHARED, MIN_SHARE = 3, 0.3
+"""Meaningful words, and share of all of them, that the surroundings of two dates have in common."""
+ROUND_TIME = 15
+"""Minutes by which a time of day may have been rounded."""
+
+
+def firm_dates(statement: Statement) -> tuple[DateMention, ...]:
+    """Return the dates that the text names itself: no "last year", no "three weeks ago"."""
+    return tuple(each for each in statement.dates if each.monthday or each.weekday >= 0 or each.is_absolute)
+
+
+def compare_dates(story: Story, left: Statement, right: Statement) -> Conflict | None:
+    """Return two dates of one event that exclude each other; None if any date of both agrees, or the other document has it, too."""
+    if any(a.agrees(b) for a in left.dates for b in right.dates):
+        return None
+    for a in firm_dates(left):
+        for b in firm_dates(right):
+            is_one_kind = a.precision == b.precision and (a.weekday >= 0) == (b.weekday >= 0)
+            # A weekday against a date of the month: a night at sea or a time zone may be between them.
+            if not is_one_kind and (a.precision != b.precision or _days_between(a, b) < 2):
+                continue
+            if not (a.is_absolute and b.is_absolute) and story.is_long_between(left, right):
+                continue
+            score = _same_event(story, left, a, right, b)
+            if score and not _has_date(story, a, right.claim.document) and not _has_date(story, b, left.claim.document):
+                return Conflict(left=story.words(left, a), right=story.words(right, b), confidence=score)
+    return None
+
+
+def compare_times(story: Story, left: Statement, right: Statement) -> Conflict | None:
+    """Return two times of day of one event that exclude each other; zones must be the same, or both unnamed."""
+    if story.is_long_between(left, right):
+        return None
+    for a in left.times:
+        for b in right.times:
+            if a.zone != b.zone or abs(a.minute - b.minute) <= ROUND_TIME:
+                continue
+            is_known_there = any(abs(a.minute - each.minute) <= ROUND_TIME for each in right.times)
+            is_known_here = any(abs(b.minute - each.minute) <= ROUND_TIME for each in left.times)
+            if not is_known_there and not is_known_here and (score := _same_event(story, left, a, right, b)):
+                return Conflict(left=a.value, right=b.value, confidence=score)
+    return None
+
+
+def _same_event(story: Story, left: Statement, a: Placed, right: Statement, b: Placed) -> float:
+    """Return how surely two dates or times tell when one thing happened, in [0, 1]; 0.0 if too little is shared."""
+    near_left = left.around(a.start, a.end, reach=REACH, ignored=story.common) - left.content(a.start, a.end)
+    near_right = right.around(b.start, b.end, reach=REACH, ignored=story.common) - right.content(b.start, b.end)
+    shared, union = near_left & near_right, near_left | near_right
+    if len(shared) < MIN_SHARED or len(shared) < MIN_SHARE * len(union):
+        return 0.0
+    return min(0.85, 0.5 + len(shared) / len(union))
+
+
+def _has_date(story: Story, mention: DateMention, document: str) -> bool:
+    return any(
+        mention.agrees(each) and mention.precision == each.precision
+        for statement in story.statements(document)
+        for each in statement.dates
+    )
+
+
+def _days_between(a: DateMention, b: DateMention) -> int:
+    if a.first is None or b.first is None:
+        return 0
+    return abs((a.first - b.first).days)

@@ -1,0 +1,104 @@
+"""All claims of a story, each read closely once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from compare.claims.statements import Statement, read_statement
+from compare.model.claims import Claim
+from compare.model.segments import SegmentedDocument
+from compare.model.spans import Passage
+from compare.text.names import known_names
+
+UBIQUITOUS = 0.3
+"""A stem in more than this share of a story's claims (the ferry, the drill) tells nothing about what a number counts."""
+SAME_STORY = 30
+"""Days between two articles after which a detail without a date is taken to be of another event: this year's drill has other
+troops than last year's."""
+
+
+class Placed(Protocol):
+    """Anything with a place in a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+class Story:
+    """The statements of all documents; `Statement`s are read when first asked for."""
+
+    def __init__(self, claims: Sequence[Claim], documents: Sequence[SegmentedDocument]) -> None:
+        self._documents = {each.document.id: each for each in documents}
+        self._claims: dict[str, list[Claim]] = {each.document.id: [] for each in documents}
+        for claim in claims:
+            self._claims[claim.document].append(claim)
+        self._names: dict[str, frozenset[str]] = {}
+        self._read: dict[str, Statement] = {}
+        self._forms: dict[str, frozenset[str]] = {}
+        self._common: frozenset[str] | None = None
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Ids, in the order of the comparison."""
+        return tuple(self._documents)
+
+    def text(self, statement: Statement) -> str:
+        """Return the text of the document that a statement is from."""
+        return self._documents[statement.claim.document].document.text
+
+    def words(self, statement: Statement, detail: Placed) -> str:
+        """Return a detail as it is written."""
+        return " ".join(self.text(statement)[detail.start : detail.end].split())
+
+    def claims_at(self, place: Passage) -> Iterator[Claim]:
+        """Yield the claims of which most lies in `place`."""
+        for claim in self._claims.get(place.document, ()):
+            if 2 * claim.span.overlap(place) > claim.end - claim.start:
+                yield claim
+
+    def statement(self, claim: Claim) -> Statement:
+        """Return the close reading of a claim."""
+        if claim.id not in self._read:
+            segmented = self._documents[claim.document]
+            document = segmented.document
+            if document.id not in self._names:
+                self._names[document.id] = known_names(document.text, [sentence.span for sentence in segmented.body])
+            self._read[claim.id] = read_statement(claim, document.text, document.day, self._names[document.id])
+        return self._read[claim.id]
+
+    def statements(self, document: str) -> tuple[Statement, ...]:
+        """Return all statements of a document, in text order."""
+        return tuple(self.statement(claim) for claim in self._claims[document])
+
+    def forms(self, document: str) -> frozenset[str]:
+        """Return the normal forms of all words that a document's claims use."""
+        if document not in self._forms:
+            self._forms[document] = frozenset(form for statement in self.statements(document) for form in statement.words.forms)
+        return self._forms[document]
+
+    @property
+    def common(self) -> frozenset[str]:
+        """Stems that are in so many claims of the story that sharing them tells nothing."""
+        if self._common is None:
+            everything = [statement for document in self._claims for statement in self.statements(document)]
+            counts = Counter(stem for statement in everything for stem in set(statement.words.stems))
+            # At least five claims: in a set of three sentences nothing is common.
+            limit = max(4.0, UBIQUITOUS * len(everything))
+            self._common = frozenset(stem for stem, n in counts.items() if n > limit)
+        return self._common
+
+    def content(self, statement: Statement) -> frozenset[str]:
+        """Return the stems of a statement that tell something in this story."""
+        return statement.content(statement.claim.start, statement.claim.end, ignored=self.common)
+
+    def is_long_between(self, left: Statement, right: Statement) -> bool:
+        """Whether the articles were published so long after one another that equal words may mean another event."""
+        one, other = (self._documents[each.claim.document].document.day for each in (left, right))
+        return one is not None and other is not None and abs((one - other).days) > SAME_STORY

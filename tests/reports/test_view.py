@@ -1,0 +1,228 @@
+"""The view: what a report says, before any format."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from compare.model.comparison import Comparison
+from compare.model.documents import Document
+from compare.reports.view import build_view
+
+
+def findings_of(comparison):
+    return [finding.text for finding in build_view(comparison).findings]
+
+
+def test_story_is_the_title_of_the_earliest_dated_source(comparison, make_comparison):
+    """The story has the name that it had first; without titles it is counted."""
+    assert build_view(comparison).story == "Water Board opens two gates of the Ravel dam"
+    turned = replace(comparison, documents=(*comparison.documents[2:], *comparison.documents[:2]))
+    assert build_view(turned).story == "Water Board opens two gates of the Ravel dam"
+    assert build_view(make_comparison(titles=False)).story == "4 articles compared"
+
+
+def test_sources_that_share_an_outlet_are_told_apart(comparison, make_comparison):
+    """Names in sentences are unique: by date where the outlet comes twice, by letter where nothing else is known."""
+    assert [source.name for source in build_view(comparison).sources] == [
+        "Water Board",
+        "Kessin Courier (3 March)",
+        "Northern Post",
+        "Kessin Courier (8 March)",
+    ]
+    assert [source.name for source in build_view(make_comparison(dates=False)).sources][1::2] == [
+        "Kessin Courier (B)",
+        "Kessin Courier (D)",
+    ]
+    assert [source.name for source in build_view(make_comparison(outlets=False)).sources] == [
+        "Source A",
+        "Source B",
+        "Source C",
+        "Source D",
+    ]
+
+
+def test_there_are_three_to_six_findings(comparison, make_comparison):
+    """An editor reads the first screen, not more."""
+    for each in (comparison, make_comparison(dates=False), make_comparison(outlets=False)):
+        assert 3 <= len(findings_of(each)) <= 6
+
+
+def test_findings_count_kinds_and_give_the_widest_example(comparison):
+    """The first sentence says how many passages of which kind, with the one that most outlets have."""
+    first = findings_of(comparison)[0]
+    assert first.startswith(
+        "Five shared passages: one quotation, two passages of wire copy, one piece of house text and one piece of background."
+    )
+    assert "Water Board, Kessin Courier (3 March) and Northern Post: “There is no danger to the structure" in first
+
+
+def test_findings_give_the_largest_overlap_in_both_directions(comparison):
+    """A share has a direction, so two are given."""
+    second = findings_of(comparison)[1]
+    assert (
+        "60% of Water Board also stands in Kessin Courier (3 March), and 43% of Kessin Courier (3 March) in Water Board" in second
+    )
+
+
+def test_findings_name_both_values_of_a_contradiction(comparison):
+    """Who gives which value is said, doubt as doubt."""
+    third = findings_of(comparison)[2]
+    assert "1,200 people in Water Board and Kessin Courier (3 March), 2,100 people in Northern Post" in third
+    assert "Friday in Water Board, Saturday in Kessin Courier (8 March) (unsure)" in third
+
+
+def test_findings_never_accuse(comparison):
+    """Words that only a person can answer for do not come from the program."""
+    for text in findings_of(comparison):
+        assert not re.search(r"copied|plagiar|omitted|stole|biased|wrong|lie[sd]?\b", text, flags=re.IGNORECASE)
+
+
+def test_a_single_article_is_said_to_be_single():
+    """There is nothing to compare one article with."""
+    assert findings_of(Comparison(documents=(Document(id="a", text="One."),))) == [
+        "There is only one article, so there is nothing to compare it with."
+    ]
+
+
+def test_nothing_shared_is_said(comparison):
+    """No passage is a finding too."""
+    lone = replace(comparison, clusters=(), matches=(), coverage=())
+    assert findings_of(lone)[0] == "No shared passage of 6 words or more was found in the 4 articles."
+
+
+def test_without_dates_nothing_is_called_earliest(make_comparison):
+    """The report says that the order in time is not known."""
+    view = build_view(make_comparison(dates=False))
+    assert all(passage.earliest == () for passage in view.passages)
+    assert view.findings[-1].text == "No source carries a date, so nothing can be said about which was first."
+    assert view.period == "no dates known"
+
+
+def test_equal_versions_are_named_together_and_others_show_their_changes(comparison):
+    """A variant is the shown version with words taken out and put in."""
+    passage = build_view(comparison).passages[3]
+    [variant] = passage.variants
+    assert [source.key for source in variant.sources] == ["B"]
+    assert [(piece.operation, piece.text) for piece in variant.pieces] == [
+        ("equal", "About 1,200 people "),
+        ("delete", "who live"),
+        ("equal", " "),
+        ("insert", "living"),
+        ("equal", " below the dam were asked to leave their homes for one night."),
+    ]
+    assert variant.n_changes == 1
+    assert [source.key for source in build_view(comparison).passages[1].same] == ["B"]
+
+
+def test_articles_are_shown_whole(comparison):
+    """Joining the runs of all paragraphs gives every word of the text back."""
+    for document, article in zip(comparison.documents, build_view(comparison).articles, strict=True):
+        shown = " ".join(run.text for paragraph in article.paragraphs for run in paragraph.runs)
+        assert "".join(shown.split()) == "".join(document.text.split())
+
+
+def test_marks_are_where_the_passages_are(comparison):
+    """The words under the marks of a passage are the passage."""
+    for cluster, passage in zip(comparison.clusters, build_view(comparison).passages, strict=True):
+        for place in cluster.passages:
+            source = build_view(comparison).articles[[each.id for each in comparison.documents].index(place.document)]
+            words = [
+                run.text
+                for paragraph in source.paragraphs
+                for run in paragraph.runs
+                if passage.number in {each.number for each in run.passages}
+            ]
+            assert "".join("".join(words).split()) == "".join(comparison.quote(place).split())
+
+
+def test_overlapping_passages_never_nest(comparison):
+    """Two passages over the same words cut runs that each know both, and each begins and ends once."""
+    from compare.model.clusters import Cluster
+    from compare.model.spans import Passage
+
+    text = comparison.documents[0].text
+    start = text.index("The Water Board of Kessin")
+    over = Cluster(
+        id="over",
+        passages=(Passage("release", start + 4, start + 200), Passage("post", 0, 10)),
+        kind="background",
+        reason="Made to overlap.",
+    )
+    view = build_view(replace(comparison, clusters=(*comparison.clusters, over)))
+    runs = [run for paragraph in view.articles[0].paragraphs for run in paragraph.runs]
+    assert {tuple(sorted(each.number for each in run.passages)) for run in runs} >= {(2,), (2, 6), (6,), (4, 6), ()}
+    for number in range(1, 7):
+        begun = sum(number == each.number for run in runs for each in run.begins)
+        ended = sum(number == each.number for run in runs for each in run.ends)
+        assert begun == ended == sum(p.document == "release" for p in view_cluster(comparison, over, number).passages)
+
+
+def view_cluster(comparison, over, number):
+    return (*comparison.clusters, over)[number - 1]
+
+
+def test_the_same_two_values_are_one_contradiction(comparison):
+    """Two sources against one are one line with all three names, not two lines."""
+    view = build_view(comparison)
+    assert view.n_contradictions == 2
+    assert [
+        [source.key for source in side] for side in (view.contradictions[0].left_sources, view.contradictions[0].right_sources)
+    ] == [["A", "B"], ["C"]]
+
+
+def test_differing_words_are_marked_on_both_sides(comparison):
+    """The eye finds the two values at once."""
+    for each, values in zip(build_view(comparison).contradictions, (["1,200", "2,100"], ["Friday", "Saturday"]), strict=True):
+        marked = [[text for text, differs in quote.pieces if differs] for quote in (each.left, each.right)]
+        assert marked == [[values[0]], [values[1]]]
+
+
+def test_doubt_is_shown_as_doubt(comparison):
+    """A cell below the confidence that most cells have says so."""
+    rows = [row for group in build_view(comparison).groups for row in group.rows]
+    assert [(row.number, cell.source.key) for row in rows for cell in row.cells if cell.is_doubtful] == [(3, "C"), (5, "D")]
+
+
+def test_lists_that_are_cut_keep_their_count(make_comparison):
+    """Shortened lists say of how many, and no group of claims vanishes."""
+    view = build_view(make_comparison(max_rows=2))
+    assert (len(view.passages), view.n_passages) == (2, 5)
+    assert (len(view.notices), view.n_notices) == (2, 2)
+    assert [group.n_rows for group in view.groups] == [3, 2, 2]
+    assert all(1 <= len(group.rows) < group.n_rows for group in view.groups)
+    assert sum(len(paragraph.notes) for article in view.articles for paragraph in article.paragraphs) == 5
+
+
+def test_without_a_reference_there_is_no_yardstick(comparison):
+    """The section is there only when it was asked for."""
+    assert build_view(comparison).yardstick is None
+
+
+def test_reference_is_the_yardstick_for_all_others(make_comparison):
+    """Kept, partly, changed, not found and added are counted from the matrix, shares from the coverage."""
+    yardstick = build_view(make_comparison(reference="release")).yardstick
+    assert yardstick.source.key == "A"
+    assert yardstick.n_rows == 4
+    figures = [
+        (use.source.key, len(use.kept), len(use.partly), len(use.changed), len(use.dropped), len(use.added))
+        for use in yardstick.uses
+    ]
+    assert figures == [("B", 3, 0, 0, 1, 2), ("C", 2, 0, 1, 1, 1), ("D", 0, 1, 1, 2, 1)]
+
+
+@pytest.mark.parametrize("index", range(4))
+def test_cards_agree_with_adds_and_the_matrix(comparison, index):
+    """What a card calls only here is what the comparison says the source adds."""
+    card, id = build_view(comparison).cards[index], comparison.documents[index].id
+    assert {row.text for row in card.alone} == {claim.text for claim in comparison.adds(id)}
+    omitted = {row.text for row in comparison.omits(id)}
+    assert {each.row.text for each in card.missing} <= omitted
+
+
+def test_a_very_long_text_is_cut_and_counted():
+    """A page of 20 MB helps nobody; what is left out is counted."""
+    view = build_view(Comparison(documents=(Document(id="long", text="word " * 50_000),)))
+    [article] = view.articles
+    assert article.n_left_out == 150_000
+    assert sum(len(run.text) for paragraph in article.paragraphs for run in paragraph.runs) <= 100_000
