@@ -19,6 +19,7 @@ from compare.claims.reporting import (
     LAST_NOT,
     LEADING,
     MIDDLE,
+    N_SPEAKER_FIRST,
     NEW_ASSERTION,
     NOT_IN_SPEAKER,
     ONLY,
@@ -86,10 +87,7 @@ def take_off_attribution(text: str, start: int, end: int) -> Attributed:
             speaker, taken = middle["speaker"] or middle["speaker2"], True
             cut = (middle.start(), middle.end())
     start, end = _without_outer_quotes(text, start, end, cut)
-    if cut:
-        words = _joined(text, start, end, cut)
-    else:
-        words = re.sub(r",(?=[\"”’']$)", "", text[start:end])
+    words = _joined(text, start, end, cut) if cut else re.sub(r",(?=[\"”’']$)", "", text[start:end])
     return Attributed(start=start, end=end, text=words, speaker=speaker, is_attributed=taken)
 
 
@@ -101,23 +99,17 @@ def _is_speaker(words: str) -> bool:
 def _find_trailing(text: str, start: int, end: int) -> re.Match[str] | None:
     """Return the attribution at the end, the shortest that reads as one."""
     for number, pattern in enumerate(TRAILING):
-        position, best = start, None
+        is_speaker_first = number < N_SPEAKER_FIRST
+        position, best = start + 1, None
         while found := pattern.search(text, position, end):
             position = found.start() + 1
             if number == 0 and NEW_ASSERTION.search(found["tail"]):
                 continue
-            named = found["speaker"] if number < 2 else found["speaker"].partition(",")[0]
-            if number > 1 and PRONOUN_FIRST.match(named):
-                break
-            if (
-                found.start() > start
-                and _is_speaker(named)
-                and not OUTSIDE.search(text, max(start, found.start() - 12), found.start())
-            ):
+            named = found["speaker"] if is_speaker_first else found["speaker"].partition(",")[0]
+            is_inside = OUTSIDE.search(text, max(start, found.start() - 12), found.start())
+            if not is_inside and _is_speaker(named) and (is_speaker_first or not PRONOUN_FIRST.match(named)):
                 best = found
-            elif number < 2:
-                continue
-            if number > 1:
+            if not is_speaker_first:
                 break
         if best is not None:
             return best
@@ -127,11 +119,9 @@ def _find_trailing(text: str, start: int, end: int) -> re.Match[str] | None:
 def _find_leading(text: str, start: int, end: int) -> re.Match[str] | None:
     for pattern in LEADING:
         found = pattern.match(text, start, end)
-        if (
-            found
-            and not DENIAL.search(found.group())
-            and ("speaker" not in pattern.groupindex or pattern is LEADING[0] or _is_speaker(found["speaker"]))
-        ):
+        if found is None or DENIAL.search(found.group()):
+            continue
+        if pattern is not LEADING[-1] or _is_speaker(found["speaker"]):
             return found
     return None
 

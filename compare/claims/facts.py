@@ -8,7 +8,8 @@ from datetime import date
 
 from compare.model.claims import Fact
 from compare.model.spans import Span
-from compare.text.dates import find_clock_times, find_dates
+from compare.text.clock import find_clock_times
+from compare.text.dates import find_dates
 from compare.text.names import find_names
 from compare.text.quantities import find_quantities
 
@@ -36,7 +37,7 @@ def find_facts(text: str, start: int, end: int, *, day: date | None = None, name
     end = min(end, start + MAX_LENGTH)
     dates = find_dates(text, start, end, day=day)
     times = find_clock_times(text, start, end)
-    masked = [Span(each.start, each.end) for each in (*dates, *times)]
+    masked = [Span(each.start, each.end) for each in dates] + [Span(each.start, each.end) for each in times]
     found = [Fact(kind="date", start=each.start, end=each.end, value=each.value) for each in dates]
     found += [Fact(kind="time", start=each.start, end=each.end, value=each.value) for each in times]
     found += [

@@ -101,7 +101,7 @@ def read_story(claims: Sequence[Claim], documents: Sequence[SegmentedDocument]) 
             position=_positions(places),
             readings=tuple(readings),
             stems=stems,
-            prefixes=incidence([family_of[row] for row in rows], len(families)),
+            prefixes=incidence([[int(family_of[stem]) for stem in row] for row in rows], len(families)),
             bigrams=incidence([[bigrams[pair] for pair in pairwise(row)] for row in rows], len(bigrams)),
             window=_windows(stems, places),
             characters=characters,
@@ -165,7 +165,7 @@ def pair_features(story: Story, claims: slice, sentences: slice) -> dict[str, Fl
     weighed = b.multiply(weight[None, :]).tocsr()
     found["window.sentence"] = _dense(weighed @ left.window[claims].T).T / np.maximum((b @ weight)[None, :], _TINY)
 
-    alike = (found["words.dice"] + found["families.dice"] + found["characters"]) / 3
+    alike: Floats = ((found["words.dice"] + found["families.dice"] + found["characters"]) / 3).astype(np.float32)
     found["beside.along"] = np.maximum(_shifted(alike, 1, 1), _shifted(alike, -1, -1))
     found["beside.claim"] = np.maximum(_shifted(alike, 1, 0), _shifted(alike, -1, 0))
     found["beside.sentence"] = np.maximum(_shifted(alike, 0, 1), _shifted(alike, 0, -1))

@@ -1,8 +1,8 @@
 """The matrix: rows of claims that state the same thing, and what each document says to them.
 
-Two claims of different documents are linked when each is stated by the other document and each names the other
-as its best evidence; a row grows only while a new claim is linked to most of its members (no chains: in a
-news story everything resembles something).
+Two claims of different documents are linked when each document states the other's claim at that very place; a row
+grows only while a new claim is linked to most of its members, and takes one claim of a document.  Chains were
+refused: in a news story everything resembles something, and A like B like C soon joins two drills to one.
 """
 
 from __future__ import annotations
@@ -10,124 +10,132 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from compare.model.claims import Attestation, Cell, Claim, ClaimMatrix, ClaimRow
+from compare.model.claims import Attestation, Cell, Claim, ClaimMatrix, ClaimRow, Relation
 from compare.model.segments import SegmentedDocument
 
-STRONG = 0.8
-"""Confidence from which one direction alone links two claims, if the other at least names it partly."""
+SURE = 0.5
+"""Confidence from which "states" links two claims."""
+STRONG, ALIKE = 0.8, 0.5
+"""Confidence from which one direction alone links two claims, and likeness of the other direction that it needs: so
+a short claim joins a longer one that adds little, but not one that says much more."""
 LEAD = 2
-"""Body sentences at the beginning that count as the lead."""
-_RANK = {"states": 3, "contradicts": 2, "partly": 1, "silent": 0}
+"""Body sentences at the beginning of an article that count as its lead."""
+
+_Link = tuple[int, int]
 
 
 def build_matrix(claims: Sequence[Claim], documents: Sequence[SegmentedDocument]) -> tuple[tuple[Claim, ...], ClaimMatrix]:
-    """Group `claims` into rows and return them with their row's id, and the matrix.
+    """Group `claims` into rows; return them with the id of their row, and the matrix.
 
-    Every claim is in exactly one row, and a row holds at most one claim of a document, or several of one
-    document only if each is linked to the claims of the others.
+    Every claim is in exactly one row.  A row's wording is its fullest claim: most facts, then longest, then first.
     """
     order = tuple(document.document.id for document in documents)
-    leads = _leads(documents)
-    groups = _group(claims)
-    place = {claim.id: n for n, claim in enumerate(claims)}
-    rows: list[tuple[tuple[float, ...], ClaimRow, tuple[Cell, ...]]] = []
+    leads = {each.document.id: each.body[:LEAD][-1].end if each.body else 0 for each in documents}
+    found: list[tuple[tuple[float, ...], ClaimRow, tuple[Cell, ...]]] = []
     group_of: dict[str, str] = {}
-    for members in groups:
-        wording = max(members, key=lambda claim: (len(claim.facts), len(claim.text), -place[claim.id]))
-        cells = tuple(_cell(document, members, wording) for document in order)
+    for members in _group(claims):
+        wording = max(members, key=lambda claim: (len(claim.facts), len(claim.text)))
+        cells = tuple(_cell(document, members) for document in order)
         stating = sum(cell.relation == "states" for cell in cells)
-        row = ClaimRow(
-            id=wording.id,
-            text=wording.text,
-            claims=tuple(claim.id for claim in members),
-            weight=_weigh(stating, members, leads),
-        )
-        contested = any(cell.relation == "contradicts" for cell in cells)
-        tier = 0 if stating > 1 and not contested else 1 if contested else 2
-        rows.append(((tier, -stating, -row.weight, order.index(wording.document), wording.start), row, cells))
+        weight = _weigh(stating, members, leads)
+        row = ClaimRow(id=wording.id, text=wording.text, claims=tuple(claim.id for claim in members), weight=weight)
+        tier = 1 if any(cell.relation == "contradicts" for cell in cells) else 0 if stating > 1 else 2
+        found.append(((tier, -stating, -weight, order.index(wording.document), wording.start), row, cells))
         group_of.update((claim.id, row.id) for claim in members)
-    rows.sort(key=lambda each: each[0])
-    matrix = ClaimMatrix(rows=tuple(row for _, row, _ in rows), documents=order, cells=tuple(cells for _, _, cells in rows))
+    found.sort(key=lambda each: each[0])
+    matrix = ClaimMatrix(rows=tuple(row for _, row, _ in found), documents=order, cells=tuple(cells for _, _, cells in found))
     return tuple(replace(claim, group=group_of[claim.id]) for claim in claims), matrix
 
 
-def _leads(documents: Sequence[SegmentedDocument]) -> Mapping[str, int]:
-    """Where the lead of each document ends."""
-    return {each.document.id: each.body[:LEAD][-1].end if each.body else 0 for each in documents}
-
-
 def _weigh(stating: int, members: Sequence[Claim], leads: Mapping[str, int]) -> float:
-    """Return how much an editor would want to know that a source leaves the row out.
+    """Return how much an editor would want to know that a source leaves the row out, >= 1.
 
-    Sources that state it, plus 1 if it stands in the lead of any of them, plus 0.5 each for a number or
-    date, a quotation, and a name.
+    One for each source that states it; one more if it stands in a lead; a half each for a number, date or time, for
+    a quotation, and for a name.
     """
     kinds = {fact.kind for claim in members for fact in claim.facts}
-    in_lead = any(claim.start < leads[claim.document] for claim in members)
-    return (
-        stating
-        + 1.0 * in_lead
-        + 0.5 * bool(kinds & {"quantity", "date", "time"})
-        + 0.5 * ("quotation" in kinds)
-        + 0.5 * ("name" in kinds)
-    )
+    is_in_lead = any(claim.start < leads[claim.document] for claim in members)
+    n_details = bool(kinds & {"quantity", "date", "time"}) + ("quotation" in kinds) + ("name" in kinds)
+    return stating + 1.0 * is_in_lead + 0.5 * n_details
 
 
-def _group(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """Return the rows' members, each in the order of `claims`."""
-    places: dict[str, list[int]] = {}
-    for n, claim in enumerate(claims):
-        places.setdefault(claim.document, []).append(n)
-    linked: dict[tuple[int, int], float] = {}
-    for n, claim in enumerate(claims):
-        for other, found in claim.attestations.items():
-            if found.relation != "states" or not found.evidence:
-                continue
-            best = found.evidence[0]
-            for m in places.get(other, ()):
-                if 2 * claims[m].span.overlap(best) > min(claims[m].end - claims[m].start, best.length):
-                    linked[n, m] = max(linked.get((n, m), 0.0), found.confidence)
-    edges = sorted(
-        (-(confidence + linked.get((m, n), 0.0)), min(n, m), max(n, m))
-        for (n, m), confidence in linked.items()
-        if ((m, n) in linked and n < m) or ((m, n) not in linked and confidence >= STRONG and _points_back(claims[m], claims[n]))
-    )
-    row_of = list(range(len(claims)))
-    members = {n: [n] for n in range(len(claims))}
-    joined = {(a, b) for _, a, b in edges}
-    for _, a, b in edges:
-        left, right = row_of[a], row_of[b]
-        if left == right or not _is_tight(members[left], members[right], joined, claims):
-            continue
-        for n in members[right]:
-            row_of[n] = left
-        members[left] = sorted(members[left] + members.pop(right))
-    return [[claims[n] for n in members[row]] for row in sorted(members, key=lambda row: members[row][0])]
-
-
-def _points_back(claim: Claim, other: Claim) -> bool:
-    found = claim.attestations.get(other.document)
-    return found is not None and found.relation != "silent" and any(other.span.overlap(passage) for passage in found.evidence)
-
-
-def _is_tight(left: Sequence[int], right: Sequence[int], joined: set[tuple[int, int]], claims: Sequence[Claim]) -> bool:
-    """Whether more than half of the cross pairs are linked, and no document comes twice."""
-    if {claims[n].document for n in left} & {claims[n].document for n in right}:
-        return False
-    pairs = [(min(a, b), max(a, b)) for a in left for b in right]
-    return 2 * sum(pair in joined for pair in pairs) > len(pairs)
-
-
-def _cell(document: str, members: Sequence[Claim], wording: Claim) -> Cell:
-    own = [claim for claim in members if claim.document == document]
+def _cell(document: str, members: Sequence[Claim]) -> Cell:
+    """Return what a document says to a row: its own claim, or what its attestations of the row's claims say together."""
+    own = tuple(claim.passage for claim in members if claim.document == document)
     if own:
-        return Cell(
-            relation="states", confidence=1.0, evidence=tuple(claim.passage for claim in own), reason="This source's own words."
-        )
+        return Cell(relation="states", confidence=1.0, evidence=own, reason="In this source's own words.")
     found = [claim.attestations[document] for claim in members if document in claim.attestations]
     if not found:
         return Cell(relation="silent", confidence=0.0, evidence=(), reason="Nothing to compare with.")
-    best: Attestation = max(
-        found, key=lambda each: (_RANK[each.relation], each.confidence if each.relation != "silent" else each.similarity)
-    )
-    return Cell(relation=best.relation, confidence=best.confidence, evidence=best.evidence, reason=best.reason)
+    relation = _vote(found)
+    votes = [each for each in found if each.relation == relation]
+    best = max(votes, key=lambda each: each.similarity if relation == "silent" else each.confidence)
+    confidence = sum(each.confidence for each in votes) / len(found)
+    return Cell(relation=relation, confidence=confidence, evidence=best.evidence, reason=best.reason)
+
+
+def _vote(found: Sequence[Attestation]) -> Relation:
+    """Weigh attestations of one row by their confidence: a single lenient one must not turn silence into agreement."""
+    if any(each.relation == "contradicts" for each in found):
+        return "contradicts"
+    sums: dict[Relation, float] = {"states": 0.0, "partly": 0.0, "silent": 0.0}
+    for each in found:
+        sums[each.relation] += each.confidence
+    if sums["silent"] > sums["states"] + sums["partly"]:
+        return "silent"
+    return "states" if sums["states"] >= sums["partly"] else "partly"
+
+
+def _group(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Return the members of each row in the order of `claims`, rows by their first member.
+
+    The surest links come first, so that the order of the claims decides only between equals.
+    """
+    links = _links(claims)
+    row_of = list(range(len(claims)))
+    members = {n: [n] for n in range(len(claims))}
+    for _, (a, b) in sorted((-strength, link) for link, strength in links.items()):
+        left, right = sorted((row_of[a], row_of[b]))
+        if left != right and _fit_together(members[left], members[right], links, claims):
+            for n in members[right]:
+                row_of[n] = left
+            members[left] = sorted(members[left] + members.pop(right))
+    return [[claims[n] for n in members[row]] for row in sorted(members)]
+
+
+def _links(claims: Sequence[Claim]) -> dict[_Link, float]:
+    """Return pairs of claims (smaller number first) that state each other, with their strength in (0, 2]."""
+    places: dict[str, list[int]] = {}
+    for n, claim in enumerate(claims):
+        places.setdefault(claim.document, []).append(n)
+    pointing: dict[_Link, Attestation] = {}
+    for n, claim in enumerate(claims):
+        for other, found in claim.attestations.items():
+            if found.relation not in ("states", "partly") or not found.evidence:
+                continue
+            best = found.evidence[0]
+            for m in places.get(other, ()):
+                if 2 * claims[m].span.overlap(best) > claims[m].end - claims[m].start:
+                    pointing[n, m] = found
+    return {
+        (n, m): there.confidence + back.confidence
+        for (n, m), there in pointing.items()
+        if n < m and (back := pointing.get((m, n))) is not None and _link(there, back)
+    }
+
+
+def _link(there: Attestation, back: Attestation) -> bool:
+    if there.relation == back.relation == "states":
+        return there.confidence >= SURE and back.confidence >= SURE
+    for sure, other in ((there, back), (back, there)):
+        if sure.relation == "states" and sure.confidence >= STRONG and other.similarity >= ALIKE:
+            return True
+    return False
+
+
+def _fit_together(left: Sequence[int], right: Sequence[int], links: Mapping[_Link, float], claims: Sequence[Claim]) -> bool:
+    """Whether no document comes twice, and more than half of all pairs across are linked."""
+    if {claims[n].document for n in left} & {claims[n].document for n in right}:
+        return False
+    linked = sum((min(a, b), max(a, b)) in links for a in left for b in right)
+    return 2 * linked > len(left) * len(right)

@@ -21,7 +21,7 @@ def firm_dates(statement: Statement) -> tuple[DateMention, ...]:
 
 
 def compare_dates(story: Story, left: Statement, right: Statement) -> Conflict | None:
-    """Return two dates of one event that exclude each other; None if any date of both agrees, or the other document has it, too."""
+    """Return two dates of one event that exclude each other; None if any two agree, or the other document has one of them."""
     if any(a.agrees(b) for a in left.dates for b in right.dates):
         return None
     for a in firm_dates(left):

@@ -10,8 +10,10 @@ from compare.model.segments import Segment, SegmentedDocument
 from compare.text.names import find_names
 
 _PRONOUN = re.compile(
-    r"(?i)^(?:he|she|it|they|who|we|(?:the|an?) (?:official |same |separate |new )?(?:statement|readout|report|communiqu[eé]|release|document|note|text|filing|letter|latter))$"
+    r"(?i)^(?:he|she|it|they|who|we|(?:the|an?) (?:official |same |separate |new )?(?:statement|readout|report|communiqu[eé]|"
+    r"release|document|note|text|filing|letter|latter))$"
 )
+"""What stands for whoever was named last."""
 _OF = re.compile(
     r"(?i)^(?:an?|the)? ?(?:\w+ )?(?:statement|readout|press release|communiqu[eé]|report|tweet|post) (?:by|from|of|issued by) "
 )
@@ -23,15 +25,14 @@ _ADVERB = re.compile(
     r"(?i)\s+(?:also|later|then|further|himself|herself|itself|has|had|have|even|here|there|now|still|reportedly|previously)$"
 )
 _REST = re.compile(
-    r",.*$|\s+(?:in|on|during|at) (?:a|an|the|his|her|its|their) .*$|\s+(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day.*$|\s+per .*$",
+    r",.*$|\s+(?:in|on|during|at) (?:a|an|the|his|her|its|their) .*$"
+    r"|\s+(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day.*$|\s+per .*$",
     re.DOTALL,
 )
-
-
 _PERSON_PRONOUN = re.compile(r"(?i)^(?:he|she)$")
 _BODY = re.compile(
-    r"(?i)\b(?:ministry|department|office|agency|company|corp|inc|group|bank|police|navy|army|court|council|commission|union|association|statement|"
-    r"report|government|authority|administration|service|officials|analysts|sources|times|news|post|and)\b"
+    r"(?i)\b(?:ministry|department|office|agency|company|corp|inc|group|bank|police|navy|army|court|council|commission|union|"
+    r"association|statement|report|government|authority|administration|service|officials|analysts|sources|times|news|post|and)\b"
 )
 """Speakers that no `he` or `she` stands for."""
 
@@ -55,11 +56,8 @@ def name_speakers(
         named = [speakers[n] for n in inside if speakers[n] is not None]
         if len(inside) > 1 and named:
             for n in inside:
-                if (
-                    not found[n].is_attributed
-                    and speakers[n] is None
-                    and quotation.overlap(sentences[n].span) > 0.5 * sentences[n].span.length
-                ):
+                is_mostly_inside = 2 * quotation.overlap(sentences[n].span) > sentences[n].span.length
+                if is_mostly_inside and speakers[n] is None and not found[n].is_attributed:
                     speakers[n] = named[0]
     return speakers
 

@@ -10,7 +10,8 @@ from datetime import date
 from compare.claims.facts import MAX_LENGTH, find_negations
 from compare.model.claims import Claim
 from compare.model.spans import Span
-from compare.text.dates import ClockTime, DateMention, find_clock_times, find_dates
+from compare.text.clock import ClockTime, find_clock_times
+from compare.text.dates import DateMention, find_dates
 from compare.text.names import NameMention, find_names
 from compare.text.quantities import Quantity, find_quantities
 from compare.text.words import Words, split_words
@@ -63,7 +64,9 @@ class Statement:
 
     def around(self, start: int, end: int, *, reach: int, ignored: Collection[str] = ()) -> frozenset[str]:
         """Return up to `reach` meaningful stems before and after a detail, and those of the detail itself."""
-        before, inside, after = [], [], []
+        before: list[str] = []
+        inside: list[str] = []
+        after: list[str] = []
         for begin, form, stem in zip(self.words.starts, self.words.forms, self.words.stems, strict=True):
             if form not in _FUNCTION and not form[0].isdigit() and stem not in ignored:
                 (before if begin < start else inside if begin < end else after).append(stem)
@@ -75,7 +78,7 @@ def read_statement(claim: Claim, text: str, day: date | None, names: Collection[
     start, end = claim.start, min(claim.end, claim.start + MAX_LENGTH)
     dates = find_dates(text, start, end, day=day)
     times = find_clock_times(text, start, end)
-    masked = [Span(each.start, each.end) for each in (*dates, *times)]
+    masked = [Span(each.start, each.end) for each in dates] + [Span(each.start, each.end) for each in times]
     return Statement(
         claim=claim,
         words=split_words(text, start, end),

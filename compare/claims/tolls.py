@@ -40,7 +40,8 @@ _BEFORE: dict[Toll, str] = {
 """In front of a number only what governs it: "injuring 12", not "in hospital, eight of them children"."""
 _ANY_BEFORE = _any_of(_BEFORE)
 _BREAK = re.compile(
-    r"[;:]|,? (?:and|while|but) (?=(?:at least |about |more than |nearly )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|another|dozens|hundreds))"
+    r"[;:]|,? (?:and|while|but) (?=(?:at least |about |more than |nearly )?(?:\d|one|two|three|four|five|six|seven|eight|nine|"
+    r"ten|eleven|twelve|another|dozens|hundreds))"
 )
 _PEOPLE = frozenset(
     """

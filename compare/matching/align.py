@@ -42,8 +42,8 @@ _VERBATIM_CHARS = 256
 """A verbatim run so long is a passage of its own; shorter ones are parts of reworded passages (PAN 2013: 256 best, 200 -.003)."""
 _LONG_CHARS = 230
 _SHORT_CHARS = 150
-"""A fragment of several units, with sides of at least 230 and 150 characters, counts by its likeness as a whole (fitted to PAN 2013);
-any other needs evidence."""
+"""A fragment of several units, with sides of at least 230 and 150 characters, counts by its likeness as a whole
+(fitted to PAN 2013); any other needs evidence."""
 _SHORT_SHARE = 0.5
 _SENTENCE_SHARE = 0.4
 _JOIN_WORDS = 3
@@ -132,7 +132,8 @@ def _leave_out(pair: Pair, seeds: Iterable[Seed], occupied: Occupied) -> list[Se
 
     def is_taken(taken: Flags, bounds: Ints) -> list[bool]:
         held = np.add.reduceat(taken, bounds[:-1], dtype=np.float64)
-        return (2 * held > np.diff(bounds)).tolist()
+        flags: list[bool] = (2 * held > np.diff(bounds)).tolist()
+        return flags
 
     left, right = is_taken(occupied.left, pair.left.bounds), is_taken(occupied.right, pair.right.bounds)
     return [seed for seed in seeds if not left[seed.left] and not right[seed.right]]
@@ -211,22 +212,32 @@ def _align(pair: Pair, fragment: Fragment) -> list[Block]:
 
 
 def _tighten(pair: Pair, fragment: Fragment) -> Fragment:
-    """Move an edge that lies inside a unit to the nearest word that both sides have in order."""
+    """Move edges inwards where words at the edge have no partner in order.
+
+    A clause without any partner is left out.  The rest of a clause stays if the passage begins or ends with it, but for
+    a short passage that is a part of its sentences: there the words before and after are somebody's own.
+    """
     blocks = _align(pair, fragment)
     if not blocks:
         return fragment
     i0, i1, j0, j1, cosine = fragment
-    head_left, head_right = blocks[0][0], blocks[0][2]
-    tail_left, tail_right = i1 - i0 - blocks[-1][1], j1 - j0 - blocks[-1][3]
-    left, right = pair.left, pair.right
-    if head_left <= _TIGHT_WORDS and not left.begins_unit(i0):
-        i0 += head_left
-    if head_right <= _TIGHT_WORDS and not right.begins_unit(j0):
-        j0 += head_right
-    if tail_left <= _TIGHT_WORDS and not left.begins_unit(i1):
-        i1 -= tail_left
-    if tail_right <= _TIGHT_WORDS and not right.begins_unit(j1):
-        j1 -= tail_right
+    sides = (
+        (pair.left, i0, i1, i0 + blocks[0][0], i0 + blocks[-1][1]),
+        (pair.right, j0, j1, j0 + blocks[0][2], j0 + blocks[-1][3]),
+    )
+    cut: list[int] = []
+    for side, start, end, first, last in sides:
+        begin = max((b for b in side.breaks_in(start, first)), default=start) if first - start <= _TIGHT_WORDS else start
+        stop = min((b for b in side.breaks_in(last, end)), default=end) if end - last <= _TIGHT_WORDS else end
+        cut += [begin, stop]
+    holders = (pair.left, pair.left, pair.right, pair.right)
+    keeps = [side.has_break(edge) for side, edge in zip(holders, cut, strict=True)]
+    if not _is_long(pair, fragment):
+        keeps = [all(keeps)] * 4
+    inner = (sides[0][3], sides[0][4], sides[1][3], sides[1][4])
+    i0, i1, j0, j1 = (
+        edge if keep or abs(edge - word) > _TIGHT_WORDS else word for edge, word, keep in zip(cut, inner, keeps, strict=True)
+    )
     return Fragment(i0, i1, j0, j1, cosine)
 
 

@@ -14,8 +14,8 @@ _OPENING_END = "¿¡"
 def cut_passage(side: Prepared, first: int, last: int) -> tuple[int, int]:
     """Return the code points of words `[first, last)`, with quotes and brackets around them and a closing stop.
 
-    A stop counts only if white space or the end of the text follows, so `3` of `3.5` takes none.  The span never reaches into the words
-    before and after.
+    A stop counts only if white space or the end of the text follows, so `3` of `3.5` takes none.  The span never
+    reaches into the words before and after.
     """
     text, starts, ends = side.text, side.words.starts, side.words.ends
     start, end = starts[first], ends[last - 1]

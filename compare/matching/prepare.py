@@ -8,6 +8,7 @@ PAN 2013) and must not depend on how well abbreviations are known.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,9 @@ _CUT = re.compile(r"[.!?;:…。！？；：؟۔।]+[\"'”’»)\]]*(?=\s)|[�
 _LEAST_WORDS = 4
 """A unit of fewer words (a number of a list, an initial) joins the next one."""
 
-_HEADLINE_SHARE = 0.6
+_HEADLINE_SHARE = 0.85
+_LONG_WORD = 4
+"""In a headline nearly all words of four letters and more have a capital, so capitals tell no names there."""
 
 MOST_WORDS = 400
 """A unit is cut here at the latest, so that a text without any full stop is no single unit of 20 MB."""
@@ -75,12 +78,12 @@ class Prepared:
         stems: Number of each word's stem, shape (n_words,).
         forms: Number of each word's normal form, shape (n_words,).
         bounds: First word of each unit and, at the end, n_words; shape (n_units + 1,).
+        breaks: Words that begin a clause, of however few words, and n_words; ascending.
         unit_of: Unit of each word, shape (n_words,).
         indptr: Where each unit's terms begin in `terms`, shape (n_units + 1,).
         terms: Distinct stems of each unit, ascending within the unit.
         counts: How often the unit has that stem.
-        is_name: Whether a word has a capital inside its sentence, shape (n_words,); never in a headline, where
-            most words have one.
+        is_name: Whether a word is a number or has a capital inside its sentence, shape (n_words,).
         is_quoted: Whether a word stands between quotation marks, shape (n_words,).
     """
 
@@ -89,6 +92,7 @@ class Prepared:
     stems: Ints
     forms: Ints
     bounds: Ints
+    breaks: Ints
     unit_of: Ints
     indptr: Ints
     terms: Ints
@@ -101,9 +105,13 @@ class Prepared:
         """Number of units."""
         return len(self.bounds) - 1
 
-    def begins_unit(self, word: int) -> bool:
-        """Return whether `word` is the first of a unit; true for n_words, too."""
-        return word >= len(self.unit_of) or word == 0 or self.unit_of[word] != self.unit_of[word - 1]
+    def has_break(self, word: int) -> bool:
+        """Return whether a clause begins at `word`; true for 0 and n_words, too."""
+        return bool(self.breaks_in(word, word))
+
+    def breaks_in(self, first: int, last: int) -> list[int]:
+        """Return the breaks in `[first, last]`."""
+        return self.breaks[bisect_left(self.breaks, first) : bisect_right(self.breaks, last)].tolist()  # type: ignore[no-any-return]
 
     def count_chars(self, first: int, last: int) -> int:
         """Return how many code points words `[first, last)` take; 0 for none."""
@@ -127,7 +135,8 @@ class Preparer:
 
         words = split_words(text)
         stems, forms = self.stems.number_stems(words.stems), self.forms.number_forms(words.forms)
-        bounds = _bound_units(text, words)
+        breaks = _find_breaks(text, words)
+        bounds = _bound_units(breaks)
         n_units = len(bounds) - 1
         unit_of = np.repeat(np.arange(n_units, dtype=np.int64), np.diff(bounds))
         keys, counts = np.unique((unit_of << 32) | stems, return_counts=True)
@@ -137,6 +146,7 @@ class Preparer:
             stems=stems,
             forms=forms,
             bounds=bounds,
+            breaks=breaks,
             unit_of=unit_of,
             indptr=np.searchsorted(keys, np.arange(n_units + 1, dtype=np.int64) << 32),
             terms=keys & 0xFFFFFFFF,
@@ -146,27 +156,33 @@ class Preparer:
         )
 
 
-def _bound_units(text: str, words: Words) -> Ints:
+def _find_breaks(text: str, words: Words) -> Ints:
+    """Return the words that begin a clause, with 0 and n_words."""
+    import numpy as np
+
+    ends = np.fromiter((found.end() for found in _CUT.finditer(text)), dtype=np.int64)
+    breaks: Ints = np.unique(np.concatenate((np.searchsorted(np.array(words.starts, dtype=np.int64), ends), [0, len(words)])))
+    return breaks
+
+
+def _bound_units(breaks: Ints) -> Ints:
     """Return the first word of each unit and, at the end, n_words."""
     import numpy as np
 
-    if not len(words):
-        return np.zeros(1, dtype=np.int64)
-    ends = np.fromiter((found.end() for found in _CUT.finditer(text)), dtype=np.int64)
-    firsts = np.unique(np.searchsorted(np.array(words.starts), ends))
     bounds, begin = [0], 0
-    for first in [*firsts.tolist(), len(words)]:
+    n_words = int(breaks[-1])
+    for first in breaks[1:].tolist():
         while first - begin > MOST_WORDS:
             begin += MOST_WORDS
             bounds.append(begin)
         if first - begin >= _LEAST_WORDS:
             begin = first
             bounds.append(begin)
-    if bounds[-1] != len(words):  # too few words are left: they belong to the last unit
+    if bounds[-1] != n_words:  # too few words are left: they belong to the last unit
         if len(bounds) > 1:
-            bounds[-1] = len(words)
+            bounds[-1] = n_words
         else:
-            bounds.append(len(words))
+            bounds.append(n_words)
     return np.array(bounds, dtype=np.int64)
 
 
@@ -176,15 +192,20 @@ _QUOTATION = re.compile(
 
 
 def _mark_names(text: str, words: Words, bounds: Ints) -> Flags:
-    """Return which words look like parts of names: a capital that neither begins a unit nor stands in a headline."""
+    """Return which words look like parts of names: a capital that neither begins a unit nor stands in a headline; or digits."""
     import numpy as np
 
-    flags = np.fromiter((text[start].isupper() for start in words.starts), dtype=np.bool_, count=len(words))
-    if not len(words):
-        return flags
-    share = np.add.reduceat(flags, bounds[:-1], dtype=np.float64) / np.diff(bounds)
-    flags[bounds[:-1]] = False
-    return flags & ~np.repeat(share > _HEADLINE_SHARE, np.diff(bounds))
+    n_words = len(words)
+    capital = np.fromiter((text[start].isupper() for start in words.starts), dtype=np.bool_, count=n_words)
+    digit = np.fromiter((text[start].isdigit() for start in words.starts), dtype=np.bool_, count=n_words)
+    if not n_words:
+        return capital
+    is_long = np.array(words.ends) - np.array(words.starts) >= _LONG_WORD
+    n_long = np.add.reduceat(is_long, bounds[:-1], dtype=np.float64)
+    n_capital = np.add.reduceat(is_long & capital, bounds[:-1], dtype=np.float64)
+    capital[bounds[:-1]] = False
+    flags: Flags = digit | (capital & ~np.repeat(n_capital > _HEADLINE_SHARE * n_long, np.diff(bounds)))
+    return flags
 
 
 def _mark_quoted(text: str, words: Words) -> Flags:

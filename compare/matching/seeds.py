@@ -21,8 +21,8 @@ BEST_SHARE = 0.85
 _BLOCK_CELLS = 4_000_000
 """Cells of the similarity matrix that are held at once: 48 MB."""
 MOST_PRODUCTS = 300_000_000
-"""Multiplications that a pair may cost: about a second, and what two ordinary documents of 700 KB need.  Beyond it the stems that cost
-most, and say least, are left out of the comparison of units, and a notice says so."""
+"""Multiplications that a pair may cost: about a second, and what two ordinary documents of 700 KB need.  Beyond it
+the stems that cost most, and say least, are left out of the comparison of units, and a notice says so."""
 
 
 class Seed(NamedTuple):

@@ -14,12 +14,14 @@ from typing import Literal
 from compare.model.clusters import KINDS
 from compare.model.comparison import Comparison
 from compare.reports.cards import Card
-from compare.reports.claims import ContradictionView, RowView
+from compare.reports.claims import RowView
+from compare.reports.details import Detail
 from compare.reports.passages import SharedPassage
 from compare.reports.sources import Source, Sources
 from compare.reports.wording import count, join, percent, shorten, spell
 
 _EXAMPLE_LIMIT = 150
+_DETAILS_LIMIT = 300
 _KIND_COUNTS = {
     "quotation": ("quotation", "quotations"),
     "wire": ("passage of wire copy", "passages of wire copy"),
@@ -59,7 +61,7 @@ def find_findings(
     sources: Sources,
     passages: Sequence[SharedPassage],
     rows: Sequence[RowView],
-    contradictions: Sequence[ContradictionView],
+    details: Sequence[Detail],
     cards: Sequence[Card],
 ) -> tuple[Finding, ...]:
     """Return three to six findings, the most telling first."""
@@ -68,7 +70,7 @@ def find_findings(
     findings = [
         _passages(comparison, sources, passages),
         _most_shared(comparison, sources, cards),
-        _contradictions(contradictions, rows),
+        _details(details, rows),
         _consensus(sources, rows),
         _single(rows, cards),
         _earliest(comparison, sources, passages),
@@ -108,7 +110,7 @@ def _quote(text: str, begins_inside: bool = False, ends_inside: bool = False) ->
 
 def _names(sources: Sequence[Source], most: int = 4) -> list[str | Part]:
     """Return "A, B and C" as parts, or the first few and how many more."""
-    shown = list(sources[:most])
+    shown = list(sources if len(sources) <= most + 1 else sources[:most])
     parts: list[str | Part] = []
     for place, source in enumerate(shown):
         is_last = place == len(shown) - 1 and len(shown) == len(sources)
@@ -153,20 +155,32 @@ def _most_shared(comparison: Comparison, sources: Sources, cards: Sequence[Card]
     return _say("overlap", *parts)
 
 
-def _contradictions(contradictions: Sequence[ContradictionView], rows: Sequence[RowView]) -> Finding | None:
+def _details(details: Sequence[Detail], rows: Sequence[RowView]) -> Finding | None:
+    """Name the surest details with all their values, as many as one can read at a glance."""
     if not rows:
         return None
-    if not contradictions:
+    if not details:
         return _say(
             "contradictions",
             _strong("No contradiction"),
             " between two sources was found in numbers, dates, times, places or names.",
         )
-    n = len(contradictions)
+    n = len(details)
     parts: list[str | Part] = [_strong(f"{spell(n)} {'detail is' if n == 1 else 'details are'} given differently")]
-    for place, each in enumerate(contradictions[:3]):
-        parts += [": " if place == 0 else "; ", each.reason.rstrip(". "), " (unsure)" if each.is_doubtful else ""]
-    parts.append(f"; and {n - 3} more." if n > 3 else ".")
+    n_named, n_characters = 0, 0
+    for each in details[:3]:
+        n_characters += len(each.summary)
+        if n_named and n_characters > _DETAILS_LIMIT:
+            break
+        n_named += 1
+        for place, version in enumerate(each.versions):
+            parts += [
+                (": " if n_named == 1 else "; ") if place == 0 else ", ",
+                f"{version.value} in ",
+                *_names(version.sources, 3),
+            ]
+        parts.append(" (unsure)" if each.is_doubtful else "")
+    parts.append(f"; and {n - n_named} more." if n > n_named else ".")
     return _say("contradictions", *parts)
 
 
@@ -177,14 +191,18 @@ def _consensus(sources: Sources, rows: Sequence[RowView]) -> Finding | None:
     several = [row for row in rows if row.group == "several"]
     if everywhere:
         who = "both sources" if len(sources) == 2 else f"all {len(sources)} sources"
-        return _say("claims", _strong(f"{count(len(everywhere), 'claim')} in {who}"), ", first: ", _quote(everywhere[0].text))
+        return _say(
+            "claims",
+            _strong(f"{spell(len(everywhere))} {'claim stands' if len(everywhere) == 1 else 'claims stand'} in {who}"),
+            f"{', among them' if len(everywhere) > 1 else ''}: ",
+            _quote(everywhere[0].text),
+        )
     if several:
         widest = max(several, key=lambda row: sum(cell.relation != "silent" for cell in row.cells))
         n = sum(cell.relation != "silent" for cell in widest.cells)
-        return _say(
-            "claims", "No claim was found whole in every source; ", _strong(count(len(several), "claim")),
-            " stand in two or more. The widest, in ", f"{n} of {len(sources)}", ": ", _quote(widest.text),
-        )  # fmt: skip
+        stand = f" {'stands' if len(several) == 1 else 'stand'} in two or more. The widest, in {n} of {len(sources)}: "
+        counted = _strong(count(len(several), "claim"))
+        return _say("claims", "No claim was found whole in every source; ", counted, stand, _quote(widest.text))
     return _say("claims", _strong("No claim"), " was found in more than one source.")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compare.reports.claims import SYMBOLS, WORDS
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+_TEMPLATES = Path(__file__).parent / "templates"
 _PARAGRAPHS = re.compile(r"\s*\n\s*\n\s*")
 _MOST_COLUMNS = 12
 """More sources than this make no table that can be read: each row then lists who says what."""
@@ -60,7 +62,7 @@ def _sections(view: View) -> list[tuple[str, str, int | None]]:
         sections.append(("reference", "Reference", None))
     return [
         *sections,
-        ("contradictions", "Differences", view.n_contradictions),
+        ("contradictions", "Differences", view.n_details),
         ("passages", "Passages", view.n_passages),
         ("claims", "Claims", view.n_rows),
         ("sources", "Sources", len(view.sources)),
@@ -70,10 +72,13 @@ def _sections(view: View) -> list[tuple[str, str, int | None]]:
 
 
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    from compare.reports.compiled import CompiledTemplates
 
     environment = Environment(
-        loader=PackageLoader("compare.reports"),
+        loader=FileSystemLoader(_TEMPLATES),
+        bytecode_cache=CompiledTemplates(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -119,9 +124,7 @@ def _place(anchor: str) -> str:
 
 
 def _asset(name: str) -> str:
-    from importlib.resources import files
-
-    return files("compare.reports").joinpath("templates", name).read_text(encoding="utf-8").strip()
+    return (_TEMPLATES / name).read_text(encoding="utf-8").strip()
 
 
 def _hash(text: str) -> str:

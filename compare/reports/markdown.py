@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from compare.reports.cards import Card, Yardstick
-from compare.reports.claims import Quote, RowView
+from compare.reports.claims import RowView
 from compare.reports.differences import Piece
 from compare.reports.findings import Finding
 from compare.reports.passages import SharedPassage
+from compare.reports.quotes import Quote
 from compare.reports.sources import Source
 from compare.reports.view import View
 from compare.reports.wording import clean_label, count, join, percent, shorten
@@ -45,13 +46,12 @@ def _lines(view: View) -> Iterator[str]:
         yield from _section(f"Against {escape(view.yardstick.source.name)}")
         yield from _yardstick(view.yardstick)
     yield from _section("Given differently")
-    if not view.contradictions:
+    if not view.details:
         yield "No contradiction was found. Numbers, dates, times, places, names and negations were compared."
-    for each in view.contradictions:
-        yield f"{each.number}. {escape(each.reason)}{' (unsure)' if each.is_doubtful else ''}"
-        yield f"   - {_names(each.left_sources)}: “{_quote(each.left)}”"
-        yield f"   - {_names(each.right_sources)}: “{_quote(each.right)}”"
-    yield from _cut(len(view.contradictions), view.n_contradictions, "contradictions", "claims.csv")
+    for each in view.details:
+        yield f"{each.number}. {escape(each.values)}{' (unsure)' if each.is_doubtful else ''}"
+        yield from (f"   - {escape(one.value)}: {_names(one.sources)}: “{_quote(one.quote)}”" for one in each.versions)
+    yield from _cut(len(view.details), view.n_details, "details", "claims.csv")
     yield from _section("Shared passages")
     if not view.passages:
         yield "No passage of these articles stands in another one."

@@ -26,8 +26,8 @@ KIND_MEANINGS: dict[Kind, str] = {
 }
 _LEAST_KEPT = 0.5
 """With fewer words kept than changed, the struck ones outnumber those one can read on; judged by eye on real pairs."""
-_SHOWN_CHARACTERS = 1_200
-"""A passage of 200 words is read here; a longer one in the article where it stands."""
+_SHOWN_CHARACTERS = 800
+"""A passage of 130 words is read here; a longer one in the article where it stands."""
 
 
 @dataclass(frozen=True, slots=True)

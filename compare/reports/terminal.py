@@ -7,7 +7,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from compare.reports.claims import SYMBOLS, Quote
+from compare.reports.claims import SYMBOLS
+from compare.reports.details import Version
 from compare.reports.findings import Finding
 from compare.reports.view import View
 from compare.reports.wording import count, percent, shorten
@@ -51,14 +52,16 @@ def _plain(view: View, written: Sequence[str]) -> Iterator[str]:
         yield " ".join([f"{label:<{width}}", *cells[:-1], f"{cells[-1]:>11}"])
     if len(rows) < len(view.sources):
         yield f"{len(rows)} of {len(view.sources)} sources shown."
-    if view.contradictions:
+    if view.details:
         yield ""
-        yield f"Given differently ({view.n_contradictions}):"
-        for each in view.contradictions[:_MOST_LINES]:
-            yield f"≠ {each.reason}{' (unsure)' if each.is_doubtful else ''}"
-            yield from (f"    {quote.source.key} {shorten(quote.text, 160)}" for quote in (each.left, each.right))
-        if view.n_contradictions > _MOST_LINES:
-            yield f"  {_MOST_LINES} of {view.n_contradictions} shown."
+        yield f"Given differently ({view.n_details}):"
+        for each in view.details[:_MOST_LINES]:
+            yield f"≠ {each.values}{' (unsure)' if each.is_doubtful else ''}"
+            yield from (
+                f"    {' '.join(who.key for who in one.sources)}  {shorten(one.quote.text, 160)}" for one in each.versions
+            )
+        if view.n_details > _MOST_LINES:
+            yield f"  {_MOST_LINES} of {view.n_details} shown."
     if view.n_rows:
         yield ""
         yield f"Claims ({view.n_rows}): " + ", ".join(
@@ -115,15 +118,15 @@ def _print_rich(view: View, written: Sequence[str]) -> None:
     console.print(table)
     if len(rows) < len(view.sources):
         console.print(Text(f"{len(rows)} of {len(view.sources)} sources shown.", style="dim"))
-    if view.contradictions:
+    if view.details:
         console.print()
-        console.print(Text(f"Given differently ({view.n_contradictions})", style="bold"))
-        for each in view.contradictions[:_MOST_LINES]:
-            console.print(Text(f"{SYMBOLS['contradicts']} {each.reason}{' (unsure)' if each.is_doubtful else ''}", style="red"))
-            for quote in (each.left, each.right):
-                console.print(Padding(_rich_quote(quote), (0, 0, 0, 4)))
-        if view.n_contradictions > _MOST_LINES:
-            console.print(Text(f"  {_MOST_LINES} of {view.n_contradictions} shown.", style="dim"))
+        console.print(Text(f"Given differently ({view.n_details})", style="bold"))
+        for each in view.details[:_MOST_LINES]:
+            console.print(Text(f"{SYMBOLS['contradicts']} {each.values}{' (unsure)' if each.is_doubtful else ''}", style="red"))
+            for one in each.versions:
+                console.print(Padding(_rich_quote(one), (0, 0, 0, 4)))
+        if view.n_details > _MOST_LINES:
+            console.print(Text(f"  {_MOST_LINES} of {view.n_details} shown.", style="dim"))
     if view.n_rows:
         console.print()
         claims = Table(box=None, pad_edge=False, title=f"{view.n_rows} claims", title_justify="left", title_style="bold")
@@ -149,10 +152,10 @@ def _rich_finding(finding: Finding) -> Text:
     return text
 
 
-def _rich_quote(quote: Quote) -> Text:
+def _rich_quote(version: Version) -> Text:
     from rich.text import Text
 
-    text = Text(f"{quote.source.key} ", style="bold")
-    for words, differs in quote.pieces:
+    text = Text(" ".join(source.key for source in version.sources) + "  ", style="bold")
+    for words, differs in version.quote.pieces:
         text.append(words, style="bold underline" if differs else "not bold")
     return text

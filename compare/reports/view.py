@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from compare.model.comparison import Comparison
 from compare.reports.articles import Article, view_articles
 from compare.reports.cards import Card, Yardstick, view_cards, view_yardstick
-from compare.reports.claims import GROUP_WORDS, ContradictionView, Group, RowView, view_contradictions, view_rows
+from compare.reports.claims import GROUP_WORDS, Group, RowView, view_rows
+from compare.reports.details import Detail, view_details
 from compare.reports.findings import Finding, find_findings
 from compare.reports.passages import SharedPassage, view_passages
 from compare.reports.places import Segments
@@ -64,8 +65,8 @@ class View:
         overlap: The matrix, cut at the sources that it can show.
         passages: Shared passages, those in most sources first.
         n_passages: How many there are.
-        contradictions: Surest first.
-        n_contradictions: How many there are.
+        details: What sources give differently, surest first.
+        n_details: How many there are.
         groups: The claims table.
         n_rows: Rows of the whole table.
         cards: One for each source.
@@ -85,8 +86,8 @@ class View:
     overlap: tuple[ShareRow, ...]
     passages: tuple[SharedPassage, ...]
     n_passages: int
-    contradictions: tuple[ContradictionView, ...]
-    n_contradictions: int
+    details: tuple[Detail, ...]
+    n_details: int
     groups: tuple[RowGroup, ...]
     n_rows: int
     cards: tuple[Card, ...]
@@ -105,7 +106,7 @@ def build_view(comparison: Comparison) -> View:
     segments = Segments(comparison, sources)
     passages = view_passages(comparison, sources, segments, limit)
     rows = view_rows(comparison, sources, segments)
-    contradictions = view_contradictions(comparison, sources, segments)
+    details = view_details(comparison, sources, segments)
     cards = view_cards(comparison, sources, segments, rows, min(limit, _CARD_ROWS))
     story, has_title = _story(comparison, sources)
     return View(
@@ -113,12 +114,12 @@ def build_view(comparison: Comparison) -> View:
         has_title=has_title,
         period=_period(comparison),
         sources=listed,
-        findings=find_findings(comparison, sources, passages, rows, contradictions, cards),
+        findings=find_findings(comparison, sources, passages, rows, details, cards),
         overlap=_overlap(comparison, sources, segments),
         passages=passages,
         n_passages=len(comparison.clusters),
-        contradictions=contradictions[:limit],
-        n_contradictions=len(contradictions),
+        details=details[:limit],
+        n_details=len(details),
         groups=_groups(rows, limit),
         n_rows=len(rows),
         cards=cards,

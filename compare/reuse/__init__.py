@@ -1,4 +1,5 @@
-"""What the matches of a story amount to: shared passages over all sources, why they are shared, and how much of each document it is.
+"""What the matches of a story amount to: shared passages over all sources, why they are shared, and how much of each
+document it is.
 
 A cluster is cut so that the set of documents that have it stays the same from its first to its last word: two
 sources may share ten sentences of which a third has only two.  Joining whatever overlaps was refused, since one

@@ -165,7 +165,9 @@ def _cut_members(
 
 
 def _find_lost(matches: Iterable[Match], members: Iterable[Sequence[Passage]]) -> list[Match]:
-    """Return the matches that clusters hold to less than half: there the wording was changed so much that no piece corresponds."""
+    """Return the matches that clusters hold to less than half: there the wording was changed so much that no piece
+    corresponds.
+    """
     held: dict[frozenset[str], list[Sequence[Passage]]] = {}
     for passages in members:
         ids = sorted({passage.document for passage in passages})

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from compare.options import ClusterOptions
 
 QUOTED_SHARE = 0.8
-"""A passage is a quotation if at least so many of its words stand between quotation marks: an attribution of a few words ("the minister said") may come with it."""
+"""A passage is a quotation if at least so many of its words stand between quotation marks: an attribution of a few
+words ("the minister said") may come with it."""
 
 
 def tell_kind(

@@ -1,9 +1,10 @@
 """Cut the documents of a story where the set of documents that share the text may change.
 
-Everything is counted in words.  A cut is the place before a word.  What two documents share is taken in stretches of (nearly) the same
-wording: where a match was rewritten or reordered, no word on one side corresponds to one on the other.  The
-ends of all stretches are cuts; a cut inside a stretch is carried over to its other side until nothing new appears.  Cuts of one document lie more than
-`TOLERANCE` words apart, so this ends, and matches whose ends differ by a word or two do not leave crumbs.
+Everything is counted in words.  A cut is the place before a word.  What two documents share is taken in stretches of
+(nearly) the same wording: where a match was rewritten or reordered, no word on one side corresponds to one on the
+other.  The ends of all stretches are cuts; a cut inside a stretch is carried over to its other side until nothing new
+appears.  Cuts of one document lie more than `TOLERANCE` words apart, so this ends, and matches whose ends differ by a
+word or two do not leave crumbs.
 """
 
 from __future__ import annotations

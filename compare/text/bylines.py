@@ -19,7 +19,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
-    ("al", "ben", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "van", "von", "y", "zu")
+    ("al", "ben", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn",
+     "la", "le", "van", "von", "y", "zu")
 )  # fmt: skip
 _TRADE = re.compile(
     rf"(?:{AGENCIES}|writers?|reporters?|correspondents?|editors?|staff|columnists?|bureau|chief|news|press|times|post|agency|desk"

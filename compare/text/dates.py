@@ -1,4 +1,4 @@
-"""Dates and clock times as a journalist writes them, resolved against the day of publication.
+"""Dates as a journalist writes them, resolved against the day of publication.
 
 A date is an interval of days: "10 November 2020" is one, "last November" thirty, "last year" a year.  A date without
 a year is resolved but stays marked as such: "On June 15", reused word for word two years later, is stale, not wrong.
@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from compare.text.date_patterns import COUNTS, LOOKS_AHEAD, MONTH_NAMES, MONTHS, PATTERNS, SMALL, UNIT_DAYS, WEEKDAYS
 
 Precision = Literal["day", "month", "year"]
 
@@ -66,71 +68,6 @@ def _readings(first: date, last: date, alternative: date | None) -> tuple[tuple[
     return ((first, last),) if alternative is None else ((first, last), (alternative, alternative))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockTime:
-    """A time of day; `minute` counts from midnight, `zone` is as written or empty."""
-
-    start: int
-    end: int
-    minute: int
-    zone: str
-    value: str
-
-
-_MONTHS = {
-    name: n for n, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
-}
-_MONTH = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-)
-_WEEKDAYS = {name: n for n, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
-_WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Fri)\.)"
-_SHIFT = r"(?P<shift>last|next|this|past|coming|previous)"
-_SMALL = {
-    word: n
-    for n, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
-    )
-} | {"a": 1, "an": 1}
-_UNIT = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3_652, "fortnight": 14}
-
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("iso", r"\b(?P<year>(?:19|20)\d\d)-(?P<mm>[01]\d)-(?P<dd>[0-3]\d)\b"),
-        ("range", rf"\b(?P<dd>\d{{1,2}})(?: to | and |\s?[-–]\s?| until )(?P<dd2>\d{{1,2}}) {_MONTH}(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?"),
-        ("range", rf"\b{_MONTH} (?P<dd>\d{{1,2}})(?: to |\s?[-–]\s?| until )(?P<dd2>\d{{1,2}})\b(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?"),
-        ("full", rf"\b(?:{_WEEKDAY},? )?(?:the )?(?P<dd>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b(?![%]))?"),
-        ("full", rf"\b(?:{_WEEKDAY},? )?{_MONTH} (?P<dd>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d|[.:]\d|\s?(?:%|percent|per cent|million|billion))(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b)?"),
-        ("month", rf"\b(?:(?i:{_SHIFT}) |(?i:early|late|mid|since|in|of|by|until|from|between|and|earlier in)[ -])?{_MONTH},? (?:of )?(?P<year>(?:1[5-9]|20)\d\d)\b"),
-        ("month", rf"\b(?:(?i:{_SHIFT}) |(?P<cue>[Ii]n|[Ss]ince|[Oo]f|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]etween|and|[Ee]arly|[Ll]ate|[Mm]id)[ -]){_MONTH}(?![\w])"),
-        ("weekday", rf"\b(?:(?i:{_SHIFT}) )?{_WEEKDAY}(?: (?P<dd>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:,.]\d))?(?!\w)"),
-        ("word", r"\b(?P<word>(?i:yesterday|today|tonight|tomorrow|this (?:morning|afternoon|evening)))\b(?!['’])"),
-        ("period", rf"\b(?i:(?:earlier |later )?{_SHIFT} (?P<unit>week|month|year|decade))\b"),
-        ("ago", rf"\b(?i:(?:(?P<hedge>about|nearly|almost|over|more than|less than|just|some|around) )?(?:a )?(?P<n>\d{{1,3}}|{'|'.join(_SMALL)}|few|couple of|several) (?P<unit>day|week|fortnight|month|year|decade)s? (?:ago|earlier))\b"),
-        ("decade", r"\b(?:the )?(?P<year>(?:1[5-9]|20)\d0)['’]?s\b"),
-        ("year", r"(?<![\w$£€,.:/#-])(?:(?i:(?:early|late|mid|in|since|of|by|until|from|to|during|between|the|and)[ -]))?(?P<year>(?:1[5-9]|20)\d\d)(?![\w%:/]|,\d|\.\d|-\d\d-)"),
-    )
-)  # fmt: skip
-"""Kinds of dates, the most telling first: what one pattern has read, no later one reads again."""
-
-_CLOCK = re.compile(
-    r"(?<![\w.:,$£€-])(?:(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>a\.?m\b\.?|p\.?m\b\.?)"
-    r"|(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?::[0-5]\d)?(?!\d)"
-    r"|(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:hours|hrs|GMT|UTC|local time))"
-    r"|(?P<word>noon|midnight)\b)"
-    r"(?:\s?\(?(?P<zone>GMT|UTC|BST|EST|EDT|PST|PDT|CET|CEST|ET|PT|CT|MSK|local time)\b(?:[+-]\d{1,2}(?::?\d\d)?)?\)?)?",
-    re.IGNORECASE,
-)
-_FUTURE = re.compile(
-    r"(?i)\b(?:will|would|next|coming|to be|scheduled|expected|until|due|plans?|planned|set|by|upcoming|ahead)\b"
-)
-_COUNT_AFTER = re.compile(
-    r"\s+(?:[a-z-]+ )?(?:people|troops|soldiers|men|women|homes|jobs|employees|workers|dollars|euros|times|years|days|miles|feet|metres|meters|tons|tonnes|km)\b"
-)
-
-
 def find_dates(text: str, start: int = 0, end: int | None = None, *, day: date | None = None) -> tuple[DateMention, ...]:
     """Return the dates of `text[start:end]` in text order; cost is linear.
 
@@ -146,7 +83,7 @@ def find_dates(text: str, start: int = 0, end: int | None = None, *, day: date |
     """
     stop = len(text) if end is None else end
     found: list[DateMention] = []
-    for name, pattern in _PATTERNS:
+    for name, pattern in PATTERNS:
         for match in pattern.finditer(text, start, stop):
             if any(match.start() < each.end and each.start < match.end() for each in found):
                 continue
@@ -156,44 +93,12 @@ def find_dates(text: str, start: int = 0, end: int | None = None, *, day: date |
     return tuple(sorted(found, key=lambda each: each.start))
 
 
-def find_clock_times(text: str, start: int = 0, end: int | None = None) -> tuple[ClockTime, ...]:
-    """Return the times of day of `text[start:end]` in text order; cost is linear.
-
-    >>> [each.value for each in find_clock_times("It sank at 5:30 p.m., not at noon.")]
-    ['17:30', '12:00']
-    """
-    found = []
-    for match in _CLOCK.finditer(text, start, len(text) if end is None else end):
-        if match["word"]:
-            minute = 0 if match["word"].lower() == "midnight" else 720
-        elif match["military"]:
-            minute = int(match["military"][:2]) * 60 + int(match["military"][2:])
-        elif match["hour24"]:
-            minute = int(match["hour24"]) * 60 + int(match["minute24"])
-        else:
-            hour = int(match["hour"])
-            if hour > 12 or hour == 0:
-                continue
-            minute = (hour % 12 + (12 if match["half"][0] in "pP" else 0)) * 60 + int(match["minute"] or 0)
-        zone = (match["zone"] or "").upper().replace("LOCAL TIME", "")
-        found.append(
-            ClockTime(
-                start=match.start(),
-                end=match.end(),
-                minute=minute,
-                zone=zone,
-                value=f"{minute // 60:02}:{minute % 60:02} {zone}".strip(),
-            )
-        )
-    return tuple(found)
-
-
 def _month_of(match: re.Match[str]) -> int:
-    return _MONTHS[match["month"][:3].lower()]
+    return MONTHS[match["month"][:3].lower()]
 
 
 def _weekday_of(match: re.Match[str]) -> int:
-    return _WEEKDAYS[match["weekday"][:3].lower()] if match["weekday"] else -1
+    return WEEKDAYS[match["weekday"][:3].lower()] if match["weekday"] else -1
 
 
 def _valid(year: int, month: int, monthday: int) -> date | None:
@@ -208,7 +113,7 @@ def _last_of_month(year: int, month: int) -> date:
 
 
 def _is_future(match: re.Match[str], text: str) -> bool:
-    return _FUTURE.search(text, max(0, match.start() - 40), match.start()) is not None
+    return LOOKS_AHEAD.search(text, max(0, match.start() - 40), match.start()) is not None
 
 
 def _read_iso(match: re.Match[str], _text: str, _day: date | None) -> DateMention | None:
@@ -232,7 +137,8 @@ def _read_full(match: re.Match[str], text: str, day: date | None) -> DateMention
         when = _nearest(month, monthday, day, ahead=_is_future(match, text))
     return DateMention(
         start=match.start(), end=match.end(), first=when, last=when, precision="day", month=month, monthday=monthday,
-        weekday=_weekday_of(match), is_absolute=bool(match["year"]), value=when.isoformat() if when else f"--{month:02}-{monthday:02}",
+        weekday=_weekday_of(match), is_absolute=bool(match["year"]),
+        value=when.isoformat() if when else f"--{month:02}-{monthday:02}",
     )  # fmt: skip
 
 
@@ -256,7 +162,7 @@ def _nearest(month: int, monthday: int, day: date | None, *, ahead: bool) -> dat
     years = (day.year, day.year + 1) if ahead else (day.year, day.year - 1)
     for year in years:
         when = _valid(year, month, monthday) if 1 <= year <= 9999 else None
-        if when and ((when >= day - timedelta(days=1)) if ahead else (when <= day + timedelta(days=1))):
+        if when and ((when - day).days >= -1 if ahead else (when - day).days <= 1):
             return when
     return None
 
@@ -266,10 +172,8 @@ def _read_month(match: re.Match[str], text: str, day: date | None) -> DateMentio
     groups = match.groupdict()
     start = match.start()
     if groups.get("cue"):
-        if groups["cue"].lower() == "and" and not re.search(
-            r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s$",
-            text[max(0, start - 12) : start],
-        ):
+        # "May and July", but not "they march and May sings".
+        if groups["cue"] == "and" and not re.search(rf"(?:{MONTH_NAMES})\s$", text[max(0, start - 12) : start]):
             return None
         start = match.start("month")
     year: int | None = int(groups["year"]) if groups.get("year") else None
@@ -281,10 +185,9 @@ def _read_month(match: re.Match[str], text: str, day: date | None) -> DateMentio
             year = day.year if month <= day.month and not (shift == "last" and month == day.month) else day.year - 1
     if year is not None and not 1 <= year < 9999:
         return None
-    return DateMention(
-        start=start, end=match.end(), first=date(year, month, 1) if year else None, last=_last_of_month(year, month) if year else None,
-        precision="month", month=month, is_absolute=bool(groups.get("year")), value=f"{year}-{month:02}" if year else f"--{month:02}",
-    )  # fmt: skip
+    first, last = (date(year, month, 1), _last_of_month(year, month)) if year else (None, None)
+    return DateMention(start=start, end=match.end(), first=first, last=last, precision="month", month=month,
+                       is_absolute=bool(groups.get("year")), value=f"{year}-{month:02}" if year else f"--{month:02}")  # fmt: skip
 
 
 def _read_weekday(match: re.Match[str], text: str, day: date | None) -> DateMention | None:
@@ -303,7 +206,8 @@ def _read_weekday(match: re.Match[str], text: str, day: date | None) -> DateMent
         if match["dd"] and when is not None:
             named = _nearest(when.month, int(match["dd"]), day, ahead=False) if 1 <= int(match["dd"]) <= 31 else None
             when = named if named is not None and named.weekday() == weekday else when
-    return DateMention(start=match.start(), end=match.end(), first=when, last=when, precision="day", weekday=weekday, other=None if match["dd"] else other,
+    return DateMention(start=match.start(), end=match.end(), first=when, last=when, precision="day", weekday=weekday,
+                       other=None if match["dd"] else other,
                        value=when.isoformat() if when else match["weekday"].lower().rstrip("."))  # fmt: skip
 
 
@@ -352,15 +256,15 @@ def _read_ago(match: re.Match[str], _text: str, day: date | None) -> DateMention
     words, unit = match["n"].lower(), match["unit"].lower()
     low, high = {"few": (2, 6), "several": (2, 9), "couple of": (2, 3)}.get(words, (0, 0))
     if not high:
-        low = high = int(words) if words.isdigit() else _SMALL[words]
+        low = high = int(words) if words.isdigit() else SMALL[words]
     shown = " ".join(match.group().lower().split())
     first = last = None
     if day is not None:
-        slack = _UNIT[unit] // 2
-        first, last = _moved(day, -high * _UNIT[unit] - slack), _moved(day, -low * _UNIT[unit] + slack)
+        slack = UNIT_DAYS[unit] // 2
+        first, last = _moved(day, -high * UNIT_DAYS[unit] - slack), _moved(day, -low * UNIT_DAYS[unit] + slack)
         if match["hedge"] and match["hedge"].lower() == "less than":
             last = day
-        middle = _moved(day, -(low + high) * _UNIT[unit] // 2)
+        middle = _moved(day, -(low + high) * UNIT_DAYS[unit] // 2)
         if middle is not None:
             shown = (
                 f"about {middle:%Y}"
@@ -375,19 +279,19 @@ def _read_ago(match: re.Match[str], _text: str, day: date | None) -> DateMention
 
 def _read_decade(match: re.Match[str], _text: str, _day: date | None) -> DateMention | None:
     year = int(match["year"])
-    return DateMention(start=match.start(), end=match.end(), first=date(year, 1, 1), last=date(year + 9, 12, 31), precision="year",
-                       is_absolute=True, value=f"{year}s")  # fmt: skip
+    return DateMention(start=match.start(), end=match.end(), first=date(year, 1, 1), last=date(year + 9, 12, 31),
+                       precision="year", is_absolute=True, value=f"{year}s")  # fmt: skip
 
 
 def _read_year(match: re.Match[str], text: str, _day: date | None) -> DateMention | None:
-    if _COUNT_AFTER.match(text, match.end()):
+    if COUNTS.match(text, match.end()):
         return None
     year = int(match["year"])
-    return DateMention(start=match.start("year"), end=match.end(), first=date(year, 1, 1), last=date(year, 12, 31), precision="year",
-                       is_absolute=True, value=str(year))  # fmt: skip
+    return DateMention(start=match.start("year"), end=match.end(), first=date(year, 1, 1), last=date(year, 12, 31),
+                       precision="year", is_absolute=True, value=str(year))  # fmt: skip
 
 
 _READERS: dict[str, Callable[[re.Match[str], str, date | None], DateMention | None]] = {
-    "iso": _read_iso, "range": _read_range, "full": _read_full, "month": _read_month, "weekday": _read_weekday, "word": _read_word,
-    "period": _read_period, "ago": _read_ago, "decade": _read_decade, "year": _read_year,
+    "iso": _read_iso, "range": _read_range, "full": _read_full, "month": _read_month, "weekday": _read_weekday,
+    "word": _read_word, "period": _read_period, "ago": _read_ago, "decade": _read_decade, "year": _read_year,
 }  # fmt: skip

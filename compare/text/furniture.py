@@ -88,7 +88,8 @@ def find_furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Segment, ...]
         stop = paragraph.end if tail is None else tail.start()
         line = text[start : min(stop, start + _LONGEST + 1)].rstrip()
         edge = before_story or index > last_story or n_body <= 1
-        role = _role_of(text[start : paragraph.end], edge) if paragraph.end - start <= _LONGEST else None
+        outside = before_story or index == len(paragraphs) - 1
+        role = _role_of(text[start : paragraph.end], edge=edge, outside=outside) if paragraph.end - start <= _LONGEST else None
         listing = (role == "credit" and line.endswith((":", "："))) or (
             listing and role is None and not text[end:start].count("\n") > 1 and _is_title_like(line)
         )
@@ -116,7 +117,7 @@ def _last_story(text: str, paragraphs: Sequence[Span]) -> int:
     """Return the index of the last paragraph that must be story: the last long one with a final stop."""
     for index in range(len(paragraphs) - 1, -1, -1):
         paragraph = paragraphs[index]
-        if paragraph.length > 80 and _role_of(text[paragraph.start : paragraph.start + _LONGEST + 1], False) is None:
+        if paragraph.length > 80 and _role_of(text[paragraph.start : paragraph.start + _LONGEST + 1]) is None:
             return index
     return -1
 
@@ -134,12 +135,13 @@ def _read_header(text: str, paragraph: Span, found: list[Segment], is_first: boo
     return rest
 
 
-def _role_of(line: str, edge: bool) -> Role | None:
+def _role_of(line: str, *, edge: bool = False, outside: bool = False) -> Role | None:
     """Return the role of a whole paragraph; None if it may be story.
 
     Args:
         line: The paragraph.
         edge: Whether it stands before, right under or behind the story, where bylines stand.
+        outside: Whether it stands before the story or is the last paragraph, where dates stand.
     """
     if len(line) > _LONGEST:
         return None
@@ -147,7 +149,10 @@ def _role_of(line: str, edge: bool) -> Role | None:
         return "rule"
     if edge and read_byline(line) is not None:
         return "byline"
-    if read_timestamp(line) is not None or _has_stamp(line):
+    stamp = read_timestamp(line)
+    if stamp is not None and (outside or stamp.label != "bare"):
+        return "dateline"  # a bare date amid the story heads an entry of a timeline
+    if outside and _has_stamp(line):
         return "dateline"
     if CREDIT.match(line) and line.count(". ") <= 3:
         return "credit"
@@ -214,11 +219,18 @@ def describe_text(text: str) -> TextDescription:
     (datetime.date(2021, 9, 7), 'Ana Kovac', None)
     """
     head = text[:20_000]
-    furniture = find_furniture(head, split_paragraphs(head))
+    paragraphs = split_paragraphs(head)
+    furniture = find_furniture(head, paragraphs)
+    ends = {s.end for s in furniture}
+    story_end = next((p.end for p in paragraphs if p.end not in ends), len(head))  # of the first paragraph of the story
     title = next((s for s in furniture if s.role == "headline"), None)
     byline = next((s for s in furniture if s.role == "byline"), None)
     stamps = [(stamp, s) for s in furniture if s.role in ("dateline", "byline") and (stamp := _stamp(head[s.start : s.end]))]
-    stamps = [(stamp, s) for stamp, s in stamps if stamp.value is not None and stamp.label != "updated"]
+    stamps = [
+        (stamp, s)
+        for stamp, s in stamps
+        if stamp.value is not None and (stamp.label == "published" or (stamp.label == "bare" and s.start < story_end))
+    ]
     published, place = None, None
     if stamps:
         stamp, segment = min(stamps, key=lambda pair: (pair[0].label != "published", pair[1]))

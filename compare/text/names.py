@@ -103,8 +103,8 @@ def find_names(
         words = [(word.start(), word.end(), _form(word.group())) for word in _WORD.finditer(text, run.start(), run.end())]
         if begins and run.start() == first and (words[0][2] in _COMMON or (words[0][2] not in known and len(words) == 1)):
             words = words[1:]
-        for part in _split_possessives(text, words):
-            part = _without_title([word for word in part if word[2] not in _CALENDAR and word[2] not in _COMMON])
+        for whole in _split_possessives(text, words):
+            part = _without_title([word for word in whole if word[2] not in _CALENDAR and word[2] not in _COMMON])
             if part and len("".join(form for _, _, form in part)) > 1:
                 forms = tuple(form for _, _, form in part)
                 found.append(NameMention(start=part[0][0], end=part[-1][1], words=forms, value=" ".join(forms)))
@@ -159,23 +159,25 @@ def is_same_name(left: str, right: str) -> bool:
     return all(_is_same_word(a, b) for a, b in zip(one, other, strict=True))
 
 
-def is_same_spelling(left: str, right: str) -> bool:
-    """Whether two words in normal form are spellings of one name; symmetric."""
-    return _is_same_word(left, right)
-
-
-_COUNTRY_PAIRS = frozenset({frozenset(pair) for pair in (("niger", "nigeria"), ("austria", "australia"), ("iran", "iraq"), ("mauritania", "mauritius"),
-                            ("slovakia", "slovenia"), ("gambia", "zambia"), ("dominica", "dominican"), ("guinea", "guyana"), ("korea", "koreas"))})  # fmt: skip
+_LOOK_ALIKES = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("niger", "nigeria"), ("nigerian", "nigerien"), ("austria", "australia"), ("austrian", "australian"),
+        ("mauritania", "mauritius"), ("slovakia", "slovenia"), ("slovak", "slovene"), ("gambia", "gambian"),
+        ("dominica", "dominican"), ("guinea", "guyana"),
+    )
+)  # fmt: skip
+"""Names of different countries that are spelled almost alike."""
 
 
 def _is_same_word(left: str, right: str) -> bool:
     if left == right:
         return True
-    if min(len(left), len(right)) < 5 or left[:1] != right[:1] or frozenset((left, right)) in _COUNTRY_PAIRS:
+    if min(len(left), len(right)) < 5 or left[:1] != right[:1] or frozenset((left, right)) in _LOOK_ALIKES:
         return False
     from rapidfuzz.distance import JaroWinkler, Levenshtein
 
-    # 0.94 merges Nakhchivan/Nakhichevan (.96), Tehran/Teheran (.97); one letter more or less is a spelling, too (Orkesh/Orkhesh is .93).
+    # 0.94 merges Nakhchivan/Nakhichevan (.96), Tehran/Teheran (.97); one letter more or less is a spelling, too.
     return JaroWinkler.similarity(left, right) >= 0.94 or (len(left) != len(right) and Levenshtein.distance(left, right) == 1)
 
 

@@ -11,13 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from compare.model.spans import Span
 from compare.text.normal import fold_word, stem_word
 from compare.text.numerals import DIGITS, FRACTIONS, HEDGE, MAGNITUDE, NUMBER_WORDS, Sense, parse_numeral, sense_of
-
-QuantityKind = Literal["count", "share", "money", "duration", "length", "area", "mass", "speed", "age"]
+from compare.text.units import CURRENCIES, UNITS, QuantityKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,37 +60,20 @@ _VAGUE = {"dozens": (24, 120), "scores": (40, 200), "hundreds": (100, 2_000), "t
           "millions": (1e6, 2e7), "billions": (1e9, 2e10)}  # fmt: skip
 """What the vague plurals may stand for: from the least that justifies the word to where the next word begins, doubled."""
 
-_CURRENCY = {"$": "USD", "us$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₺": "TRY", "₹": "INR", "a$": "AUD", "c$": "CAD",
-             "dollar": "USD", "dollars": "USD", "usd": "USD", "euro": "EUR", "euros": "EUR", "eur": "EUR", "pounds sterling": "GBP",
-             "lira": "TRY", "liras": "TRY", "rupees": "INR", "yen": "JPY", "yuan": "CNY", "rubles": "RUB", "roubles": "RUB",
-             "manat": "AZN", "manats": "AZN", "cents": "cent", "pence": "penny"}  # fmt: skip
-_UNITS: dict[str, tuple[QuantityKind, str, float]] = {
-    "second": ("duration", "day", 1 / 86_400), "minute": ("duration", "day", 1 / 1_440), "hour": ("duration", "day", 1 / 24),
-    "day": ("duration", "day", 1), "week": ("duration", "day", 7), "fortnight": ("duration", "day", 14),
-    "month": ("duration", "day", 30.44), "year": ("duration", "day", 365.25), "decade": ("duration", "day", 3_652.5),
-    "century": ("duration", "day", 36_525), "centurie": ("duration", "day", 36_525),
-    "km": ("length", "metre", 1e3), "kilometer": ("length", "metre", 1e3), "kilometre": ("length", "metre", 1e3),
-    "mile": ("length", "metre", 1_609.344), "meter": ("length", "metre", 1), "metre": ("length", "metre", 1),
-    "foot": ("length", "metre", 0.3048), "feet": ("length", "metre", 0.3048), "ft": ("length", "metre", 0.3048),
-    "inch": ("length", "metre", 0.0254), "inche": ("length", "metre", 0.0254), "cm": ("length", "metre", 0.01),
-    "centimeter": ("length", "metre", 0.01), "centimetre": ("length", "metre", 0.01),
-    "acre": ("area", "hectare", 0.4047), "hectare": ("area", "hectare", 1),
-    "kg": ("mass", "kg", 1), "kilogram": ("mass", "kg", 1), "kilo": ("mass", "kg", 1), "ton": ("mass", "kg", 1e3),
-    "tonne": ("mass", "kg", 1e3), "pound": ("mass", "kg", 0.4536), "lb": ("mass", "kg", 0.4536), "ounce": ("mass", "kg", 0.02835),
-    "mph": ("speed", "km/h", 1.609344), "kph": ("speed", "km/h", 1), "km/h": ("speed", "km/h", 1), "knot": ("speed", "km/h", 1.852),
-}  # fmt: skip
-"""Unit words without their plural s: what they measure, in which base unit, and how many of it."""
 _CURRENCY_SIGN = r"(?:US|AU|A|CA|C)?\$|[£€¥₺₹]"
 _QUANTITY = re.compile(
-    rf"(?<![\w.,:/@#-])(?:(?P<hedge>{HEDGE})\s(?:(?:a|an|the|some) (?=\d|further|additional|total))?(?:further |additional |total of )?)?"
+    rf"(?<![\w.,:/@#-])(?:(?P<hedge>{HEDGE})\s(?:(?:a|an|the|some) (?=\d|further|additional|total))?"
+    r"(?:further |additional |total of )?)?"
     rf"(?P<currency>{_CURRENCY_SIGN})?\s?"
-    rf"(?:(?P<first>{DIGITS}|{NUMBER_WORDS})(?P<first_magnitude>{MAGNITUDE})?(?:(?<!ty)\s?[-–—]\s?| to | or | and (?=\d))(?:{_CURRENCY_SIGN})?)?"
+    rf"(?:(?P<first>{DIGITS}|{NUMBER_WORDS})(?P<first_magnitude>{MAGNITUDE})?"
+    rf"(?:(?<!ty)\s?[-–—]\s?| to | or | and (?=\d))(?:{_CURRENCY_SIGN})?)?"
     rf"(?P<number>{DIGITS}|{NUMBER_WORDS})(?P<magnitude>{MAGNITUDE})?(?![.,]?\d)(?P<part>[- ](?:thirds?|quarters?|fifths?)\b)?"
     r"(?P<after>,? (?:or (?:more|so|fewer|less)|at least|at most)\b)?",
     re.IGNORECASE,
 )
 _VAGUE_NUMBER = re.compile(
-    r"\b(?P<word>(?:tens|hundreds) of (?:thousands|millions|billions)|dozens|scores|hundreds|thousands|millions|billions)\b(?= of | more | were )",
+    r"\b(?P<word>(?:tens|hundreds) of (?:thousands|millions|billions)|dozens|scores|hundreds|thousands|millions|billions)\b"
+    r"(?= of | more | were )",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -104,10 +85,12 @@ _AGE = re.compile(r"[ -]years?[ -]olds?\b", re.IGNORECASE)
 _UNIT_WORD = re.compile(r"[\s-]?([^\W\d_]{1,12}(?:/h)?)")
 _SINCE = re.compile(r"\s+(?:ago|later|earlier|from now)\b")
 _TOLL = re.compile(
-    r"\s+(?:of them|(?:(?:people|others|more) )?(?:were|are|was|have|had|remain|remained|died|missing|dead|injured|wounded|killed)\b)"
+    r"\s+(?:of them|(?:(?:people|others|more) )?(?:were|are|was|have|had|remain|remained|died|missing|dead|injured|wounded|"
+    r"killed)\b)"
 )
 _RISEN = re.compile(
-    r"\b(?:rose|risen|rises|rising|climbed|climbs|toll|dead|killing|killed|injuring|wounding|saved|rescued|arrested|detained|number|total|stood|stands) (?:to |at |of )?$"
+    r"\b(?:rose|risen|rises|rising|climbed|climbs|toll|dead|killing|killed|injuring|wounding|saved|rescued|arrested|"
+    r"detained|number|total|stood|stands) (?:to |at |of )?$"
 )
 """What lets a bare number count people: "16 were missing", "the toll rose to 11"."""
 _CLOCK = re.compile(r"\s?(?:o['’]clock|[ap]\.?m\b)", re.IGNORECASE)
@@ -229,7 +212,7 @@ def _read(match: re.Match[str], text: str, start: int, stop: int) -> Quantity | 
     if match["part"]:
         return reading.share(stop) if value <= 100 else None
     if match["currency"]:
-        return reading.make("money", _CURRENCY[match["currency"].lower()], end=after, things=_things(text, after, stop)[0])
+        return reading.make("money", CURRENCIES[match["currency"].lower()], end=after, things=_things(text, after, stop)[0])
     if unit := _SHARE.match(text, after, stop):
         name = "percentage point" if unit["points"] else "%"
         slack = rounding or 0.5
@@ -245,15 +228,17 @@ def _read_measured(reading: _Reading, unit: re.Match[str], stop: int) -> Quantit
     """Read a number with a unit word; None if the word is no unit, `_NOTHING` if the whole is a date ("two years ago")."""
     word = unit[1].lower()
     things = _things(reading.text, unit.end(), stop)[0]
-    if word in _CURRENCY:
-        return reading.make("money", _CURRENCY[word], end=unit.end(), things=things)
-    single = word if word in _UNITS else word.removesuffix("s")
-    if single not in _UNITS:
+    if word in ("pound", "pounds") and reading.high >= 100_000:  # sterling; nobody weighs that much in pounds
+        return reading.make("money", "GBP", end=unit.end(), things=things)
+    if word in CURRENCIES:
+        return reading.make("money", CURRENCIES[word], end=unit.end(), things=things)
+    single = word if word in UNITS else word.removesuffix("s")
+    if single not in UNITS:
         return None
     if _SINCE.match(reading.text, unit.end(), stop):
         return _NOTHING
-    kind, base, factor = _UNITS[single]
-    # Half of the unit in which it is given: 44 days are six weeks, not seven; of other measures 5 %, as for miles turned to kilometres.
+    kind, base, factor = UNITS[single]
+    # Half of the unit in which it is given: 44 days are six weeks, not seven.  Of other measures 5 %: miles turned to kilometres.
     slack = 0.5 if kind == "duration" else max(reading.rounding, 0.05 * reading.high)
     return reading.make(kind, base, end=unit.end(), things=things, factor=factor, slack=slack, shown=single)
 

@@ -90,6 +90,8 @@ def _opens(text: str, paragraph: Span, at: int) -> bool:
     after = text[at + 1] if at + 1 < paragraph.end else " "
     if mark in "「『„":
         return True
+    if mark in "」』":
+        return False
     if mark in "“«" and not after.isspace():
         return True
     free = before.isspace() or before in _BEFORE_OPENING
@@ -97,7 +99,7 @@ def _opens(text: str, paragraph: Span, at: int) -> bool:
         return free and not after.isspace() and (after.isalnum() or after in "[(…¿¡.") and _SHORTENED.match(text, at) is None
     if mark in '"“' and before in ".!?" and after.isupper():
         return True  # no space after a full stop
-    return free
+    return free and (mark == "«" or not after.isspace())
 
 
 def _single_close(text: str, paragraph: Span, marks: list[int], index: int) -> int | None:

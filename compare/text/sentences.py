@@ -9,6 +9,7 @@ Libraries were measured and refused (docs/decisions/sentence-splitting.md).
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from compare.model.spans import Span
 
@@ -110,11 +111,16 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[S
     >>> split_sentences("  ")
     []
     """
-    stop = len(text) if end is None else end
+    paragraph = text[start:end]
+    return [Span(start + left, start + right) for left, right in _trim(paragraph, _find_cuts(paragraph))]
+
+
+def _find_cuts(text: str) -> list[int]:
+    stop = len(text)
     cuts: list[int] = []
-    begin = start  # of the sentence that is open
-    counted, quotes = start, 0  # straight quotation marks seen up to `counted`
-    for found in _CANDIDATE.finditer(text, start, stop):
+    begin = 0  # of the sentence that is open
+    counted, quotes = 0, 0  # straight quotation marks seen up to `counted`
+    for found in _CANDIDATE.finditer(text):
         if found.start() < begin:
             continue
         if found["bullet"]:
@@ -130,31 +136,31 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[S
                 continue
         cuts.append(cut)
         begin = cut
-    return _spans(text, start, stop, cuts)
+    return cuts
 
 
-def _spans(text: str, start: int, stop: int, cuts: list[int]) -> list[Span]:
-    """Trim the pieces; one without a letter or digit belongs to the sentence before it (the first: after it)."""
-    spans: list[Span] = []
+def _trim(text: str, cuts: list[int]) -> list[tuple[int, int]]:
+    """Return the pieces without white space; one without a letter or digit belongs to the sentence before it, or after it."""
+    pieces: list[tuple[int, int]] = []
     waiting: int | None = None
-    for left, right in zip([start, *cuts], [*cuts, stop], strict=True):
+    for left, right in pairwise((0, *cuts, len(text))):
         piece = text[left:right]
         inner = piece.lstrip()
         if not inner:
             continue
         begin, finish = right - len(inner), right - len(inner) + len(inner.rstrip())
         if _NEXT_WORD.search(inner) is None:
-            if spans:
-                spans[-1] = Span(spans[-1].start, finish)
+            if pieces:
+                pieces[-1] = pieces[-1][0], finish
             elif waiting is None:
                 waiting = begin
             continue
         if waiting is not None:
             begin, waiting = waiting, None
-        spans.append(Span(begin, finish))
+        pieces.append((begin, finish))
     if waiting is not None:
-        spans.append(Span(waiting, start + len(text[start:stop].rstrip())))
-    return spans
+        pieces.append((waiting, len(text.rstrip())))
+    return pieces
 
 
 def _ends(text: str, begin: int, mark: int, mark_end: int, cut: int, stop: int) -> bool:

@@ -52,10 +52,13 @@ def test_a_claim_stands_where_its_span_says(case):
 def test_furniture_is_no_claim():
     """Headline, byline, caption and rule are skipped, however much they assert."""
     roles = ("headline", "byline", "body", "caption", "credit", "rule")
-    found = claims(
-        "Ferry sinks off Port Alder", "By Anna Weiss of the Gazette", "The ferry sank at dawn.", "The ferry Alma in 2019", "Read more here today", "---",
-        roles=roles,
-    )  # fmt: skip
+    sentences = (
+        "Ferry sinks off Port Alder",
+        "By Anna Weiss of the Gazette",
+        "The ferry sank at dawn.",
+        "The ferry Alma in 2019",
+    )
+    found = claims(*sentences, "Read more here today", "---", roles=roles)
     assert [claim.text for claim in found] == ["The ferry sank at dawn."]
 
 
@@ -78,8 +81,11 @@ def test_later_sentences_of_a_quotation_keep_its_speaker():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\0", "word", "“", "\"\"", ", he said.", "said", "“,” he said", "…", "a" * 30_000, "said " * 10_000, ", he said" * 5_000, "\ud800 said that it sank",
-     "ميناء يغلق أبوابه قال الوزير", "渡轮在星期一沉没，部长说。"],
+    [
+        "", "\0", "word", "“",
+        '""', ", he said.", "said", "“,” he said", "…", "a" * 30_000, "said " * 10_000, ", he said" * 5_000,
+        "a, he said of a, " * 230, "\ud800 said that it sank", "ميناء يغلق أبوابه قال الوزير", "渡轮在星期一沉没，部长说。",
+    ],
     ids=lambda text: ascii(text[:12]),
 )  # fmt: skip
 def test_odd_sentences_do_not_crash(text):

@@ -60,7 +60,7 @@ def test_counts_are_the_same_figures_everywhere(comparison):
     )
     assert page.count('<tr role="row" class="claim"') == view.n_rows == contents["matrix.csv"].decode().count("\n") - 1
     assert f"Claims ({view.n_rows})" in terminal
-    assert f"Given differently ({view.n_contradictions})" in terminal
+    assert f"Given differently ({view.n_details})" in terminal
     assert len(re.findall(r"^\| \d+ \|", markdown, flags=re.MULTILINE)) == view.n_rows
 
 

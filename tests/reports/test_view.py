@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from compare.model.claims import Attestation, Claim, Fact
 from compare.model.comparison import Comparison
 from compare.model.documents import Document
+from compare.model.spans import Passage
 from compare.reports.view import build_view
 
 
@@ -68,8 +70,9 @@ def test_findings_give_the_largest_overlap_in_both_directions(comparison):
 def test_findings_name_both_values_of_a_contradiction(comparison):
     """Who gives which value is said, doubt as doubt."""
     third = findings_of(comparison)[2]
+    assert third.startswith("Two details are given differently: ")
     assert "1,200 people in Water Board and Kessin Courier (3 March), 2,100 people in Northern Post" in third
-    assert "Friday in Water Board, Saturday in Kessin Courier (8 March) (unsure)" in third
+    assert "Friday in Water Board, Saturday in Kessin Courier (8 March) (unsure)." in third
 
 
 def test_findings_never_accuse(comparison):
@@ -162,20 +165,94 @@ def view_cluster(comparison, over, number):
     return (*comparison.clusters, over)[number - 1]
 
 
-def test_the_same_two_values_are_one_contradiction(comparison):
-    """Two sources against one are one line with all three names, not two lines."""
+def test_the_same_two_values_are_one_detail(comparison):
+    """Two sources against one are one entry with all three names, not two entries."""
     view = build_view(comparison)
-    assert view.n_contradictions == 2
-    assert [
-        [source.key for source in side] for side in (view.contradictions[0].left_sources, view.contradictions[0].right_sources)
-    ] == [["A", "B"], ["C"]]
+    assert view.n_details == 2
+    assert [(each.value, [source.key for source in each.sources]) for each in view.details[0].versions] == [
+        ("1,200 people", ["A", "B"]),
+        ("2,100 people", ["C"]),
+    ]
+
+
+def contradict(comparison, left, right, reason, words=("1,200 people", "2,100 people")):
+    """The comparison with one more contradiction between two documents."""
+    claim = next(each for each in comparison.claims if each.document == left and words[0] in each.text)
+    other = next(each for each in comparison.documents if each.id == right)
+    start = other.text.index(words[1])
+    found = Attestation(
+        relation="contradicts",
+        confidence=0.9,
+        similarity=0.5,
+        evidence=(Passage(right, start, start + len(words[1])),),
+        reason=reason,
+    )
+    changed = replace(claim, attestations={**claim.attestations, right: found})
+    return replace(comparison, claims=tuple(changed if each is claim else each for each in comparison.claims))
+
+
+def test_three_values_of_one_detail_are_one_entry(comparison):
+    """Pairs that share a value in one place belong to one detail."""
+    more = contradict(
+        comparison, "release", "courier-2", "1,200 people here, eleven lives there.", ("1,200 people", "eleven lives")
+    )
+    detail = build_view(more).details[0]
+    assert [(each.value, [source.key for source in each.sources]) for each in detail.versions] == [
+        ("1,200 people", ["A", "B"]),
+        ("2,100 people", ["C"]),
+        ("eleven lives", ["D"]),
+    ]
+    assert detail.values == "1,200 people, 2,100 people or eleven lives"
+
+
+def test_the_same_amount_in_other_words_is_one_value(comparison):
+    """Nine people and 9 are no two values: the facts of the claims say so."""
+    text = "Nine were hurt, the Post said. Others say 9 people were hurt. Twelve people were hurt."
+    documents = tuple(Document(id=id, text=text) for id in ("one", "two", "three"))
+    claims = []
+    for id, words, value in (("one", "Nine", "9"), ("two", "9 people", "9 people")):
+        start = text.index(words)
+        fact = Fact(kind="quantity", start=start, end=start + len(words), value=value)
+        twelve = text.index("Twelve people")
+        found = Attestation(
+            relation="contradicts",
+            confidence=0.9,
+            similarity=0.5,
+            evidence=(Passage("three", twelve, twelve + 13),),
+            reason=f"{words} here, Twelve people there.",
+        )
+        claims.append(
+            Claim(
+                id=f"{id}:1",
+                document=id,
+                start=start,
+                end=start + len(words),
+                text=words,
+                facts=(fact,),
+                attestations={"three": found},
+            )
+        )
+    [detail] = build_view(Comparison(documents=documents, claims=tuple(claims))).details
+    assert [(each.value, [source.key for source in each.sources]) for each in detail.versions] == [
+        ("nine", ["A", "B"]),
+        ("twelve people", ["C"]),
+    ]
+
+
+def test_a_reason_without_two_values_is_still_shown(comparison):
+    """Whatever a reason says, both sentences are shown side by side."""
+    odd = contradict(comparison, "release", "courier-2", "They cannot both be.", ("1,200 people", "eleven lives"))
+    versions = [[source.key for each in detail.versions for source in each.sources] for detail in build_view(odd).details]
+    assert ["A", "D"] in versions
 
 
 def test_differing_words_are_marked_on_both_sides(comparison):
-    """The eye finds the two values at once."""
-    for each, values in zip(build_view(comparison).contradictions, (["1,200", "2,100"], ["Friday", "Saturday"]), strict=True):
-        marked = [[text for text, differs in quote.pieces if differs] for quote in (each.left, each.right)]
-        assert marked == [[values[0]], [values[1]]]
+    """The eye finds the values at once."""
+    marked = [
+        [[text for text, differs in each.quote.pieces if differs] for each in detail.versions]
+        for detail in build_view(comparison).details
+    ]
+    assert marked == [[["1,200 people"], ["2,100 people"]], [["Friday"], ["Saturday"]]]
 
 
 def test_doubt_is_shown_as_doubt(comparison):

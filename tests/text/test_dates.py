@@ -2,13 +2,15 @@
 
 import tomllib
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.text.dates import find_clock_times, find_dates
+from compare.text.clock import find_clock_times
+from compare.text.dates import find_dates
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "claims" / "dates.toml").read_text(encoding="utf-8"))["case"]
 
@@ -49,7 +51,8 @@ def test_dates_agree_unless_they_exclude_each_other(left, left_day, right, right
 @pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31), date(2024, 2, 29)])
 def test_dates_at_the_ends_of_the_calendar_do_not_crash(day):
     """A wrong date of publication spoils no comparison."""
-    text = "last year, next year, next month, last week, tomorrow, yesterday, on Monday, next Friday, on Feb. 29, in May, 10 years ago, last decade"
+    text = "last year, next year, next month, last week, tomorrow, yesterday, on Monday, next Friday, on Feb. 29, in May"
+    text += ", 10 years ago, last decade, from 3 to 5 June"
     assert find_dates(text, day=day)
 
 
@@ -58,6 +61,6 @@ def test_any_text_gives_ordered_disjoint_dates(text, day):
     """Nothing crashes and nothing overlaps."""
     found = find_dates(text, day=day)
     assert all(0 <= each.start < each.end <= len(text) for each in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(each.first <= each.last for each in found if each.first and each.last)
     assert all(0 <= each.minute < 1_440 for each in find_clock_times(text))

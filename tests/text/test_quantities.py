@@ -1,6 +1,7 @@
 """Quantities: intervals with a unit, and nothing that only looks like a count."""
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,7 @@ def test_any_text_gives_ordered_disjoint_quantities(text):
     """Nothing crashes, nothing overlaps, no interval is upside down."""
     found = find_quantities(text)
     assert all(0 <= each.start < each.end <= len(text) and each.low <= each.high for each in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 @given(st.integers(0, 99))

@@ -1,0 +1,184 @@
+"""What the matcher promises for two documents, on invented news."""
+
+from itertools import pairwise
+
+import pytest
+
+from compare.matching import align_documents
+from compare.model.documents import Document
+from compare.options import MatchOptions
+
+FERRY = (
+    "The ferry Alma capsized off Port Alder on Monday after its cargo of quarry stone shifted in heavy swell. "
+    "Divers recovered eleven bodies from the flooded car deck, and the coastguard called off its search at dusk. "
+    "The vessel had failed two inspections since spring, according to records that the harbour board published. "
+)
+ORCHARD = (
+    "Growers in the Tessel valley expect the smallest apple harvest in twenty years. "
+    "Late frost killed most of the blossom, and a wet June brought scab into the surviving orchards. "
+    "Cider makers have begun to buy fruit from across the border. "
+)
+LIBRARY = (
+    "The town library reopens in March with a reading room under a glass roof. "
+    "Its card catalogue, which survived the flood of 1953, will stand in the entrance hall. "
+)
+
+
+def align(left, right, **options):
+    return align_documents(Document(id="left", text=left), Document(id="right", text=right), MatchOptions(**options))
+
+
+def quotes(matches, left, right):
+    return [(left[m.left.start : m.left.end], right[m.right.start : m.right.end]) for m in matches]
+
+
+def test_a_copied_sentence_is_found_with_its_full_stop_and_nothing_else():
+    """A single shared sentence is a match from its first word to its full stop."""
+    sentence = "Divers recovered eleven bodies from the flooded car deck before dusk."
+    left, right = f"Rain fell all week. {sentence} Schools stay closed.", f"{ORCHARD}{sentence} Nobody was blamed for it."
+    assert quotes(align(left, right), left, right) == [(sentence, sentence)]
+
+
+def test_a_borrowed_half_sentence_is_found():
+    """Distinctive wording of a few words is found inside sentences that differ otherwise."""
+    left = f"{ORCHARD}He described a glass roof over the flooded reading room and went home."
+    right = f"{FERRY}Critics mocked a glass roof over the flooded reading room, which leaked."
+    (match,) = align(left, right)
+    assert left[match.left.start : match.left.end].startswith("a glass roof over the flooded reading room")
+    assert match.is_verbatim
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "the minister said in a statement on Monday that",
+        "of the United States of America and the",
+        "President Juan Manuel Santos Calderon of the Republic of Colombia",
+        "on Tuesday, September 7, 2021, at the end of the year",
+    ],
+)
+def test_stock_phrases_names_and_dates_are_no_match(phrase):
+    """What everyone writes says nothing about who has it from whom."""
+    assert align(f"{ORCHARD}Then {phrase} growers left.", f"{FERRY}Later {phrase} crews came.") == ()
+
+
+def test_an_edited_sentence_carries_edits_that_rebuild_both_sides():
+    """Edits tile both passages; equal steps hold equal words."""
+    left = "Divers recovered eleven bodies from the flooded car deck, and the coastguard called off its search at dusk."
+    right = "Divers recovered twelve bodies from the flooded deck, and the coastguard then called off its search at dusk."
+    (match,) = align(left, right)
+    assert "".join(left[e.left_start : e.left_end] for e in match.edits) == left
+    assert "".join(right[e.right_start : e.right_end] for e in match.edits) == right
+    assert [(e.operation, left[e.left_start : e.left_end], right[e.right_start : e.right_end]) for e in match.edits][1] == (
+        "replace",
+        "eleven ",
+        "twelve ",
+    )
+    assert 0.8 < match.similarity < 1.0
+
+
+def test_identical_documents_are_one_match():
+    """The same text on both sides is one passage with similarity 1."""
+    for text in (FERRY, FERRY * 40, "Late frost killed most of the blossom."):
+        (match,) = align(text, text)
+        assert (match.left.start, match.left.end, match.similarity) == (0, len(text.rstrip()), 1.0)
+
+
+def test_nothing_is_shared_with_an_empty_or_one_word_document():
+    """Too little text is no match, and no error."""
+    for text in ("", " ", "Ferries", "\0", "…"):
+        assert align(text, FERRY) == align(FERRY, text) == align(text, text) == ()
+
+
+def test_a_paragraph_with_reordered_sentences_is_found():
+    """The order of sentences may change within a passage."""
+    first, second, third = (each + "." for each in FERRY.strip().removesuffix(".").split(". "))
+    left, right = f"{ORCHARD}{FERRY}{LIBRARY}", f"{third} {first} {second}"
+    matches = align(left, right)
+    covered = sum(match.right.length for match in matches)
+    assert covered >= 0.9 * len(right)
+
+
+def test_a_moved_paragraph_is_found():
+    """A passage may stand anywhere on the other side."""
+    left, right = f"{FERRY}\n\n{ORCHARD}\n\n{LIBRARY}", f"{LIBRARY}\n\n{FERRY}"
+    assert {a.strip() for a, _ in quotes(align(left, right), left, right)} == {FERRY.strip(), LIBRARY.strip()}
+
+
+def test_a_reworded_passage_is_found():
+    """Several sentences told with other words in between count as reuse."""
+    reworded = (
+        "On Monday the ferry Alma capsized near Port Alder when a cargo of quarry stone shifted in the swell. "
+        "From the flooded car deck divers recovered eleven bodies; at dusk the coastguard called off the search. "
+        "According to records published by the harbour board, the vessel had failed two inspections since spring. "
+    )
+    left, right = f"{ORCHARD}{FERRY}{LIBRARY}", reworded
+    matches = align(left, right)
+    assert sum(match.right.length for match in matches) >= 0.8 * len(reworded.strip())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("“quoted”", '"quoted"'),
+        ("Türkiye", "TURKEY"),
+        ("défense\u00a0budget", "de\u0301fense budget"),
+        ("co\u00adoperation", "cooperation"),
+        ("harbour\r\nboard", "harbor\nboard"),
+    ],
+)
+def test_spelling_quotes_accents_and_invisible_marks_hide_nothing(one, other):
+    """Characters that differ in form only neither break a match nor shift it."""
+    left = f"Growers wait. Divers recovered eleven {one} bodies from the flooded car deck 🚢 before dusk."
+    right = f"Divers recovered eleven {other} bodies from the flooded car deck 🚢 before dusk. Nobody came."
+    (match,) = align(left, right)
+    assert match.similarity == 1.0
+    assert left[match.left.start : match.left.end] == left[14:]
+    assert right[match.right.start : match.right.end] == right[:-13]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وصلت العبارة إلى ميناء ألدر يوم الاثنين بعد عاصفة شديدة وأنقذ خفر السواحل جميع الركاب قبل الغروب.",
+        "渡轮周一在港口附近倾覆，潜水员在黄昏前从被淹的车辆甲板上找到了十一具遗体。",
+        "Паром перевернулся у порта в понедельник, водолазы подняли тела с затопленной палубы до наступления темноты.",
+    ],
+)
+def test_other_scripts_are_matched(text):
+    """Right-to-left, Han and Cyrillic text is matched like any other."""
+    left, right = f"{ORCHARD}{text}", f"{text} {LIBRARY}"
+    (match,) = align(left, right)
+    assert text.rstrip(".。") in left[match.left.start : match.left.end]
+
+
+def test_passages_of_a_pair_do_not_overlap():
+    """What repeats on one side only is reported once."""
+    left, right = f"{FERRY}{ORCHARD}", f"{FERRY}{LIBRARY}{FERRY}"
+    matches = align(left, right)
+    for side in ("left", "right"):
+        spans = sorted((getattr(m, side).start, getattr(m, side).end) for m in matches)
+        assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+def test_options_raise_the_bar():
+    """`min_words` and `min_similarity` leave out what is shorter or less alike."""
+    sentence = "Divers recovered eleven bodies from the flooded car deck before dusk."
+    assert align(f"{ORCHARD}{sentence}", f"{LIBRARY}{sentence}", min_words=12) == ()
+    reworded = sentence.replace("eleven bodies", "the remains of twelve drowned people")
+    assert len(align(f"{ORCHARD}{sentence}", f"{LIBRARY}{reworded}")) == 1
+    assert align(f"{ORCHARD}{sentence}", f"{LIBRARY}{reworded}", min_similarity=1.0) == ()
+
+
+def test_a_sentence_repeated_thousands_of_times_is_bounded():
+    """Repetition costs linear work, not the square of it."""
+    sentence = "The ferry Alma sank off Port Alder on Monday, killing 43 people. "
+    (match,) = align(sentence * 3_000, sentence * 2_500)
+    assert match.right.length == len(sentence) * 2_500 - 1
+
+
+def test_lone_surrogates_and_control_characters_are_carried():
+    """Nothing in a text is invalid."""
+    text = "Divers \ud800recovered\x00 eleven bodies\ufffe from the flooded car deck before dusk."
+    (match,) = align(f"{ORCHARD}{text}", f"{text}{LIBRARY}")
+    assert match.similarity == 1.0

@@ -1,0 +1,105 @@
+"""Properties of matching, whatever the text."""
+
+from itertools import pairwise, permutations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compare.matching import align_documents, match_documents
+from compare.model.documents import Document
+from compare.model.segments import SegmentedDocument
+from compare.options import MatchOptions
+
+VOCABULARY = """
+    the of and a in to ferry harbour Alma divers cargo stone swell coastguard quarry deck frost orchard blossom cider scab "
+    "valley library catalogue roof
+    said Monday 43 2021 1,200 Türkiye “quoted” cafe\u0301 naïve co\u00adop שלום مرحبا 渡轮 🚢 don’t
+""".split()  # noqa: SIM905 - a list of words reads best as words
+WORDS = st.sampled_from(VOCABULARY)
+ENDS = st.sampled_from([". ", "! ", ".\n\n", "; ", ".\r\n", "\u00a0", ", ", "… "])
+SENTENCES = st.builds(lambda words, end: " ".join(words) + end, st.lists(WORDS, min_size=1, max_size=14), ENDS)
+TEXTS = st.lists(SENTENCES, max_size=12).map("".join)
+ANY = st.one_of(TEXTS, st.text(max_size=60), st.text(alphabet=st.characters(), max_size=60))
+PASSAGE = (
+    "Inspectors from the lighthouse authority photographed rusted davits, perished gaskets and a bilge pump without an impeller. "
+    "Nobody aboard had practised launching the rafts since the previous skipper retired in autumn."
+)
+
+
+def align(left, right):
+    return align_documents(Document(id="left", text=left), Document(id="right", text=right))
+
+
+def cut(document):
+    return SegmentedDocument(document=document, paragraphs=(), sentences=())
+
+
+def places(matches):
+    return {(m.left.document, m.left.start, m.left.end, m.right.document, m.right.start, m.right.end) for m in matches}
+
+
+@given(ANY, ANY)
+def test_edits_tile_both_passages_and_offsets_are_in_range(left, right):
+    """Joining the sides of the edits gives both passages back, whatever the text."""
+    for match in align(left, right):
+        assert 0 <= match.left.start < match.left.end <= len(left)
+        assert 0 <= match.right.start < match.right.end <= len(right)
+        assert 0.0 <= match.similarity <= 1.0
+        assert (match.similarity == 1.0) == match.is_verbatim
+        assert "".join(left[e.left_start : e.left_end] for e in match.edits) == left[match.left.start : match.left.end]
+        assert "".join(right[e.right_start : e.right_end] for e in match.edits) == right[match.right.start : match.right.end]
+        for before, after in pairwise(match.edits):
+            assert (before.left_end, before.right_end) == (after.left_start, after.right_start)
+            assert before.operation != after.operation
+
+
+@given(TEXTS, TEXTS)
+def test_passages_never_overlap_on_one_side(left, right):
+    """No character of a document lies in two passages of the same pair."""
+    matches = align(left, right)
+    for spans in (sorted((m.left.start, m.left.end) for m in matches), sorted((m.right.start, m.right.end) for m in matches)):
+        assert all(before[1] <= after[0] for before, after in pairwise(spans))
+
+
+@given(TEXTS, st.data())
+def test_an_inserted_passage_is_found_wherever_it_stands(text, data):
+    """A passage of one document that is put between any two sentences of another is found, all but its edges."""
+    sentences = text.split(". ")
+    place = data.draw(st.integers(0, len(sentences)))
+    other = ". ".join([*sentences[:place], PASSAGE, *sentences[place:]])
+    start = other.index(PASSAGE)
+    matches = align(f"Growers fear frost. {PASSAGE}", other)
+    covered = sum(m.right.span.overlap(m.right.__class__("right", start, start + len(PASSAGE))) for m in matches)
+    assert covered >= 0.95 * len(PASSAGE)
+
+
+@given(TEXTS)
+def test_identical_documents_give_one_match(text):
+    """A document matches itself as a whole."""
+    matches = align(text, text)
+    assert len(matches) <= 1
+    if len(text.split()) > 40:
+        assert matches[0].similarity == 1.0
+
+
+@settings(max_examples=25)
+@given(st.lists(TEXTS, min_size=3, max_size=3))
+def test_further_documents_change_nothing(texts):
+    """Each pair is decided by itself: a third document neither adds nor removes a match of two others."""
+    documents = [Document(id=name, text=text + PASSAGE) for name, text in zip("abc", texts, strict=True)]
+    matches, _ = match_documents([cut(each) for each in documents], MatchOptions())
+    for i, j in ((0, 1), (0, 2), (1, 2)):
+        alone = align_documents(documents[i], documents[j])
+        assert alone == tuple(m for m in matches if {m.left.document, m.right.document} == {documents[i].id, documents[j].id})
+
+
+@settings(max_examples=15)
+@given(st.lists(TEXTS, min_size=3, max_size=3))
+def test_the_order_of_documents_changes_sides_only(texts):
+    """Every order of three documents that share a passage gives the same shared words of that passage."""
+    documents = [Document(id=name, text=text + "\n\n" + PASSAGE) for name, text in zip("abc", texts, strict=True)]
+    seen = set()
+    for order in permutations(documents):
+        matches, _ = match_documents([cut(each) for each in order], MatchOptions())
+        seen.add(frozenset(frozenset((m.left.document, m.right.document)) for m in matches))
+    assert len(seen) == 1

@@ -1,0 +1,47 @@
+"""What coverage promises, on hand-made matches."""
+
+from compare.model.clusters import Coverage
+from compare.model.documents import Document
+from compare.model.matches import Edit, Match
+from compare.model.segments import SegmentedDocument
+from compare.model.spans import Passage
+from compare.reuse import measure_coverage
+
+
+def build(id, length, before="", after=""):
+    document = Document(id=id, text=before + "x" * length + after)
+    return SegmentedDocument(document=document, paragraphs=(), sentences=())
+
+
+def link(left, a, b, right, c, d):
+    return Match(left=Passage(left, a, b), right=Passage(right, c, d), similarity=1.0, edits=(Edit("equal", a, b, c, d),))
+
+
+def test_overlaps_count_once_and_all_others_are_a_union():
+    """Ten characters shared with two documents are ten characters, not twenty."""
+    documents = [build("a", 100), build("b", 50), build("c", 20)]
+    matches = [link("a", 0, 40, "b", 0, 40), link("a", 30, 50, "b", 20, 40), link("a", 40, 60, "c", 0, 20)]
+    assert measure_coverage(matches, documents) == (
+        Coverage(document="a", other="b", share=0.5),
+        Coverage(document="a", other="c", share=0.2),
+        Coverage(document="a", other=None, share=0.6),
+        Coverage(document="b", other="a", share=0.8),
+        Coverage(document="b", other="c", share=0.0),
+        Coverage(document="b", other=None, share=0.8),
+        Coverage(document="c", other="a", share=1.0),
+        Coverage(document="c", other="b", share=0.0),
+        Coverage(document="c", other=None, share=1.0),
+    )
+
+
+def test_white_space_around_the_text_does_not_count():
+    """A document that is wholly shared has share 1, however many empty lines end it."""
+    documents = [build("a", 10, before="\n\n", after="\n \n"), build("b", 10)]
+    shares = {(each.document, each.other): each.share for each in measure_coverage([link("a", 2, 12, "b", 0, 10)], documents)}
+    assert shares["a", "b"] == shares["a", None] == 1.0
+
+
+def test_an_empty_document_has_nothing_shared():
+    """Of nothing, nothing is shared."""
+    documents = [build("a", 0, before="\n"), build("b", 3)]
+    assert {each.share for each in measure_coverage([], documents)} == {0.0}
