@@ -123,13 +123,13 @@ def read_story(claims: Sequence[Claim], documents: Sequence[SegmentedDocument]) 
     )
 
 
-def pair_features(story: Story, claims: slice, sentences: slice) -> dict[str, Floats]:
-    """Return all features of a block: the claims of one document against the sentences of another.
+def pair_features(story: Story, claims: slice, sentences: Ints) -> dict[str, Floats]:
+    """Return all features of a block: the claims of one document against the sentences of others.
 
     Args:
         story: The words.
         claims: Neighbouring claims of one document.
-        sentences: Neighbouring sentences of one other document.
+        sentences: Places of sentences of other documents, rising; whole documents, or neighbours out of a long one.
 
     Returns:
         Matrices of shape (n_claims, n_sentences) by name; cost is that of the shared words plus 40 passes over them.
@@ -151,6 +151,7 @@ def pair_features(story: Story, claims: slice, sentences: slice) -> dict[str, Fl
         return shared
 
     a, b = left.stems[claims], right.stems[sentences]
+    starts = run_starts(right.document[sentences])
     weight = lexicon.weight
     is_other = ~(lexicon.is_name | lexicon.is_number)
     found["words.mass"] = np.log1p(share("words", weight, a, b))
@@ -166,10 +167,12 @@ def pair_features(story: Story, claims: slice, sentences: slice) -> dict[str, Fl
     found["window.sentence"] = _dense(weighed @ left.window[claims].T).T / np.maximum((b @ weight)[None, :], _TINY)
 
     alike: Floats = ((found["words.dice"] + found["families.dice"] + found["characters"]) / 3).astype(np.float32)
-    found["beside.along"] = np.maximum(_shifted(alike, 1, 1), _shifted(alike, -1, -1))
-    found["beside.claim"] = np.maximum(_shifted(alike, 1, 0), _shifted(alike, -1, 0))
-    found["beside.sentence"] = np.maximum(_shifted(alike, 0, 1), _shifted(alike, 0, -1))
-    found["rank.claim"], found["lead.claim"] = _rank(alike)
+    found["beside.along"] = np.maximum(_shifted(alike, 1, 1, starts), _shifted(alike, -1, -1, starts))
+    found["beside.claim"] = np.maximum(_shifted(alike, 1, 0, starts), _shifted(alike, -1, 0, starts))
+    found["beside.sentence"] = np.maximum(_shifted(alike, 0, 1, starts), _shifted(alike, 0, -1, starts))
+    found["rank.claim"], found["lead.claim"] = np.empty_like(alike), np.empty_like(alike)
+    for start, stop in pairwise([*starts.tolist(), len(sentences)]):
+        found["rank.claim"][:, start:stop], found["lead.claim"][:, start:stop] = _rank(alike[:, start:stop])
     rank, lead = _rank(alike.T)
     found["rank.sentence"], found["lead.sentence"] = rank.T, lead.T
     early = np.exp(-left.position[claims] / 2)[:, None] * np.exp(-right.position[sentences] / 2)[None, :]
@@ -205,13 +208,22 @@ def _own_sentences(starts: Sequence[tuple[int, int]], sentences: Sequence[tuple[
     return np.array(found, np.int64)
 
 
+def run_starts(document: Ints) -> Ints:
+    """Return where each document begins among units that stand in the order of documents.
+
+    >>> run_starts(np.array([0, 0, 3, 3, 4])).tolist()
+    [0, 2, 4]
+    """
+    return np.flatnonzero(np.r_[True, document[1:] != document[:-1]]) if len(document) else np.zeros(0, np.int64)
+
+
 def _dense(product: Any) -> Floats:
     return np.asarray(product.todense(), np.float32)
 
 
 def _positions(document: Ints) -> Ints:
     """Return the place of each unit in its document; units of one document stand together."""
-    starts = np.flatnonzero(np.r_[True, document[1:] != document[:-1]]) if len(document) else document
+    starts = run_starts(document)
     return np.arange(len(document)) - np.repeat(starts, np.diff(np.r_[starts, len(document)]))
 
 
@@ -228,13 +240,22 @@ def _windows(stems: Any, document: Ints) -> Any:
     return window
 
 
-def _shifted(matrix: Floats, rows: int, columns: int) -> Floats:
-    """Return the matrix whose cell (i, j) is `matrix[i + rows, j + columns]`, 0 where there is none."""
+def _shifted(matrix: Floats, rows: int, columns: int, starts: Ints) -> Floats:
+    """Return the matrix whose cell (i, j) is `matrix[i + rows, j + columns]`, 0 where that is not in the same documents.
+
+    Args:
+        matrix: Claims of one document by sentences.
+        rows: -1, 0 or 1.
+        columns: -1, 0 or 1.
+        starts: First column of each document.
+    """
     moved = np.zeros_like(matrix)
     n, m = matrix.shape
     moved[max(0, -rows) : n - max(0, rows), max(0, -columns) : m - max(0, columns)] = matrix[
         max(0, rows) : n - max(0, -rows), max(0, columns) : m - max(0, -columns)
     ]
+    if columns:
+        moved[:, starts[1:] - 1 if columns > 0 else starts[1:]] = 0
     return moved
 
 

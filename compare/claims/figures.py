@@ -8,7 +8,7 @@ from compare.claims.conflicts import Conflict
 from compare.claims.occasions import firm_dates
 from compare.claims.statements import Statement
 from compare.claims.story import Story
-from compare.claims.tolls import toll_of
+from compare.claims.tolls import TOLLS
 from compare.text.quantities import Quantity
 
 REACH = 4
@@ -48,7 +48,7 @@ def compare_figures(story: Story, left: Statement, right: Statement, *, is_match
             score = _same_thing(story, left, a, right, b, is_matched=is_matched)
             if score <= (best[0] if best else 0.0):
                 continue
-            if not (_is_elsewhere(story, left, a, right.claim.document) or _is_elsewhere(story, right, b, left.claim.document)):
+            if not (story.is_elsewhere(left, a, right.claim.document) or story.is_elsewhere(right, b, left.claim.document)):
                 best = (score, a, b)
     if best is None:
         return None
@@ -61,9 +61,7 @@ def compare_known_figures(story: Story) -> Iterator[tuple[Statement, Statement, 
 
     Each pair comes once, from the document that comes first.  Cost: number pairs of all pairs of documents.
     """
-    holders = {
-        document: [each for each in story.statements(document) if _may_be_known(story, each)] for document in story.documents
-    }
+    holders = {document: _known_figures(story, document) for document in story.documents}
     for n, document in enumerate(story.documents):
         for other in story.documents[n + 1 :]:
             for left in holders[document]:
@@ -73,8 +71,17 @@ def compare_known_figures(story: Story) -> Iterator[tuple[Statement, Statement, 
                         yield left, right, conflict
 
 
-def _may_be_known(story: Story, statement: Statement) -> bool:
-    return any(each.high >= LARGE or toll_of(statement, each, story.text(statement)) for each in statement.quantities)
+def _known_figures(story: Story, document: str) -> list[Statement]:
+    """Return the statements with a large figure, or with a toll of which the document gives no others."""
+    confused = {toll for toll in TOLLS if story.has_many(toll, document)}
+    return [
+        statement
+        for statement in story.statements(document)
+        if any(
+            each.high >= LARGE or ((toll := story.toll(statement, each)) and toll not in confused)
+            for each in statement.quantities
+        )
+    ]
 
 
 def _are_apart(story: Story, left: Statement, right: Statement) -> bool:
@@ -89,9 +96,11 @@ def _are_apart(story: Story, left: Statement, right: Statement) -> bool:
 
 def _same_thing(story: Story, left: Statement, a: Quantity, right: Statement, b: Quantity, *, is_matched: bool) -> float:
     """Return how surely two quantities measure one thing, in [0, 1]; 0.0 if nothing speaks for it."""
-    toll, other = toll_of(left, a, story.text(left)), toll_of(right, b, story.text(right))
+    toll, other = story.toll(left, a), story.toll(right, b)
     if toll and other:
         if toll != other or not _is_one_scene(story, left, right):
+            return 0.0
+        if not is_matched and any(story.has_many(toll, each.claim.document) for each in (left, right)):
             return 0.0
         return 0.75 if is_matched else 0.65
     if _is_near_miss(a, b) and len(story.content(left) & story.content(right)) >= MIN_SHARED:
@@ -117,19 +126,6 @@ def _is_one_scene(story: Story, left: Statement, right: Statement) -> bool:
     strange_left = any(not set(name.words) & story.forms(right.claim.document) for name in left.names)
     strange_right = any(not set(name.words) & story.forms(left.claim.document) for name in right.names)
     return not (strange_left and strange_right)
-
-
-def _is_elsewhere(story: Story, statement: Statement, quantity: Quantity, document: str) -> bool:
-    """Whether another document gives that value, too, for what may be the same thing."""
-    toll = toll_of(statement, quantity, story.text(statement))
-    for other in story.statements(document):
-        for each in other.quantities:
-            is_alike = not quantity.things or not each.things or set(quantity.things) & set(each.things)
-            if is_alike and quantity.overlaps(each):
-                counted = toll_of(other, each, story.text(other))
-                if toll is None or counted is None or toll == counted:
-                    return True
-    return False
 
 
 def _is_one_noun(a: Quantity, b: Quantity) -> bool:

@@ -53,7 +53,10 @@ def load_models() -> Models:
     """Return the shipped models."""
     read = json.loads(files("compare.claims").joinpath("coefficients.json").read_text(encoding="utf-8"))
     return Models(
-        link=Logistic(**read["link"]), covered=Logistic(**read["covered"]), whole=Logistic(**read["whole"]), threshold=read["threshold"]
+        link=Logistic(**read["link"]),
+        covered=Logistic(**read["covered"]),
+        whole=Logistic(**read["whole"]),
+        threshold=read["threshold"],
     )
 
 

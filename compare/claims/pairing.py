@@ -12,14 +12,16 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.claims.features import Story, both_ways, pair_features
-from compare.claims.lexicon import Floats, Ints
+from compare.claims.features import Story, both_ways, pair_features, run_starts
+from compare.claims.lexicon import Ints
 from compare.claims.models import Logistic
 
 N_EVIDENCE = 3
 """Sentences shown as evidence at most: with three, one is right in 95 % of covered cells, with one in 83 %."""
-MAX_BLOCK = 1_000
-"""Claims or sentences read at once: a longer document is read in pieces, so that memory stays under 200 MB."""
+MAX_BLOCK = 500
+"""Claims or sentences of one document read at once; a longer document is read in pieces."""
+MAX_PAIRS = 250_000
+"""Pairs read at once: with some 80 matrices of four bytes alive, memory stays near 80 MB."""
 
 BEST_OF = (
     "words.claim", "words.dice", "words.mass", "names.claim", "numbers.claim", "others.claim", "others.mass",
@@ -51,14 +53,25 @@ class Links:
     best: dict[str, NDArray[np.float64]] = field(default_factory=dict)
 
 
-def blocks(story: Story) -> Iterator[tuple[int, slice, slice]]:
-    """Yield (place of the other document, claims, sentences) for all pairs of different documents, in pieces."""
-    claims = _pieces(story.claims.document)
+def blocks(story: Story) -> Iterator[tuple[slice, Ints]]:
+    """Yield (claims of one document, sentences of others) until every claim has met every sentence of the others.
+
+    Sentences come by whole documents, as many as `MAX_PAIRS` allows; long documents come in pieces.
+    """
     sentences = _pieces(story.sentence_units.document)
-    for a, rows in claims:
-        for b, columns in sentences:
-            if a != b:
-                yield b, rows, columns
+    for own, piece_of_claims in _pieces(story.claims.document):
+        claims = slice(piece_of_claims.start, piece_of_claims.stop)
+        most = MAX_PAIRS // len(piece_of_claims)
+        waiting: list[Ints] = []
+        for document, piece in sentences:
+            if document == own:
+                continue
+            if waiting and sum(map(len, waiting)) + len(piece) > most:
+                yield claims, np.concatenate(waiting)
+                waiting = []
+            waiting.append(np.array(piece, np.int64))
+        if waiting:
+            yield claims, np.concatenate(waiting)
 
 
 def link_claims(story: Story, model: Logistic) -> Links:
@@ -69,23 +82,28 @@ def link_claims(story: Story, model: Logistic) -> Links:
     none = np.ones((n, d))
     rival, containment = np.zeros((n, d)), np.zeros((n, d))
     best = {name: np.zeros((n, d)) for name in BEST_OF}
-    for b, rows, columns in blocks(story):
+    for rows, columns in blocks(story):
         found = pair_features(story, rows, columns)
         linked = model.probability(both_ways(found))
-        order = np.argsort(-linked, axis=1, kind="stable")[:, :N_EVIDENCE]
-        likeliest = order[:, 0]
-        better = linked[np.arange(len(linked)), likeliest] > probability[rows, b, 0]
-        rival[rows, b] = np.where(better, _rivals(linked)[np.arange(len(linked)), likeliest], rival[rows, b])
-        inside = found["words.claim"][np.arange(len(linked)), likeliest]
-        containment[rows, b] = np.where(better, inside, containment[rows, b])
-        places = np.concatenate([sentence[rows, b], order + columns.start], axis=1)
-        chances = np.concatenate([probability[rows, b], np.take_along_axis(linked, order, axis=1)], axis=1)
-        keep = np.argsort(-chances, axis=1, kind="stable")[:, :N_EVIDENCE]
-        sentence[rows, b] = np.take_along_axis(places, keep, axis=1)
-        probability[rows, b] = np.take_along_axis(chances, keep, axis=1)
-        none[rows, b] *= np.prod(1 - linked, axis=1)
+        rivals, inside = _rivals(linked), found["words.claim"]
+        document = story.sentence_units.document[columns]
+        starts = run_starts(document)
+        others = document[starts]
+        none[rows, others] *= np.multiply.reduceat(1 - linked, starts, axis=1)
         for name in BEST_OF:
-            best[name][rows, b] = np.maximum(best[name][rows, b], found[name].max(axis=1))
+            best[name][rows, others] = np.maximum(best[name][rows, others], np.maximum.reduceat(found[name], starts, axis=1))
+        each = np.arange(len(linked))
+        for b, start, stop in zip(others.tolist(), starts.tolist(), [*starts.tolist()[1:], len(columns)], strict=True):
+            order = start + np.argsort(-linked[:, start:stop], axis=1, kind="stable")[:, :N_EVIDENCE]
+            likeliest = order[:, 0]
+            better = linked[each, likeliest] > probability[rows, b, 0]
+            rival[rows, b] = np.where(better, rivals[each, likeliest], rival[rows, b])
+            containment[rows, b] = np.where(better, inside[each, likeliest], containment[rows, b])
+            places = np.concatenate([sentence[rows, b], columns[order]], axis=1)
+            chances = np.concatenate([probability[rows, b], np.take_along_axis(linked, order, axis=1)], axis=1)
+            keep = np.argsort(-chances, axis=1, kind="stable")[:, :N_EVIDENCE]
+            sentence[rows, b] = np.take_along_axis(places, keep, axis=1)
+            probability[rows, b] = np.take_along_axis(chances, keep, axis=1)
     return Links(sentence=sentence, probability=probability, any=1 - none, rival=rival, containment=containment, best=best)
 
 
@@ -98,10 +116,10 @@ def _rivals(linked: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(np.where(is_first, second, first), np.float64)
 
 
-def _pieces(document: Ints) -> list[tuple[int, slice]]:
-    """Return (document, slice of its units) in order, in pieces of at most `MAX_BLOCK`."""
+def _pieces(document: Ints) -> list[tuple[int, range]]:
+    """Return (document, range of its units) in order, in pieces of at most `MAX_BLOCK`."""
     found = []
     for place in np.unique(document):
         start, stop = np.searchsorted(document, [place, place + 1])
-        found += [(int(place), slice(at, min(at + MAX_BLOCK, stop))) for at in range(int(start), int(stop), MAX_BLOCK)]
+        found += [(int(place), range(at, min(at + MAX_BLOCK, int(stop)))) for at in range(int(start), int(stop), MAX_BLOCK)]
     return found

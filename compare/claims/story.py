@@ -7,16 +7,21 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from compare.claims.statements import Statement, read_statement
+from compare.claims.tolls import Toll, toll_of
 from compare.model.claims import Claim
 from compare.model.segments import SegmentedDocument
 from compare.model.spans import Passage
 from compare.text.names import known_names
+from compare.text.quantities import Quantity
 
 UBIQUITOUS = 0.3
 """A stem in more than this share of a story's claims (the ferry, the drill) tells nothing about what a number counts."""
 SAME_STORY = 30
 """Days between two articles after which a detail without a date is taken to be of another event: this year's drill has other
 troops than last year's."""
+
+MANY_TOLLS = 2
+"""Tolls of one kind from which on more tell of several events; two are one that rose."""
 
 
 class Placed(Protocol):
@@ -43,6 +48,9 @@ class Story:
         self._read: dict[str, Statement] = {}
         self._forms: dict[str, frozenset[str]] = {}
         self._common: frozenset[str] | None = None
+        self._tolls: dict[tuple[str, int], Toll | None] = {}
+        self._many: dict[tuple[Toll, str], bool] = {}
+        self._elsewhere: dict[tuple[str, int, str], bool] = {}
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -82,6 +90,39 @@ class Story:
         if document not in self._forms:
             self._forms[document] = frozenset(form for statement in self.statements(document) for form in statement.words.forms)
         return self._forms[document]
+
+    def toll(self, statement: Statement, quantity: Quantity) -> Toll | None:
+        """Return what a count of people counts (`toll_of`)."""
+        key = (statement.claim.id, quantity.start)
+        if key not in self._tolls:
+            self._tolls[key] = toll_of(statement, quantity, self.text(statement))
+        return self._tolls[key]
+
+    def is_elsewhere(self, statement: Statement, quantity: Quantity, document: str) -> bool:
+        """Whether another document gives that value, too, for what may be the same thing."""
+        key = (statement.claim.id, quantity.start, document)
+        if key not in self._elsewhere:
+            toll = self.toll(statement, quantity)
+            self._elsewhere[key] = any(
+                quantity.overlaps(each)
+                and (not quantity.things or not each.things or bool(set(quantity.things) & set(each.things)))
+                and (toll is None or (counted := self.toll(other, each)) is None or toll == counted)
+                for other in self.statements(document)
+                for each in other.quantities
+            )
+        return self._elsewhere[key]
+
+    def has_many(self, toll: Toll, document: str) -> bool:
+        """Whether a document gives so many tolls of one kind that it tells of several events."""
+        key = (toll, document)
+        if key not in self._many:
+            values: list[Quantity] = []
+            for statement in self.statements(document):
+                for each in statement.quantities:
+                    if len(values) <= MANY_TOLLS and self.toll(statement, each) == toll:
+                        values += [] if any(each.overlaps(known) for known in values) else [each]
+            self._many[key] = len(values) > MANY_TOLLS
+        return self._many[key]
 
     @property
     def common(self) -> frozenset[str]:

@@ -7,12 +7,13 @@ show that two of them count the same; a short list of words does.
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, get_args
 
 from compare.claims.statements import Statement
 from compare.text.quantities import Quantity
 
 Toll = Literal["dead", "missing", "hurt", "aboard", "saved", "arrested"]
+TOLLS: tuple[Toll, ...] = get_args(Toll)
 
 _WORDS: dict[Toll, str] = {
     "missing": r"missing|unaccounted for|not (?:yet )?been found|still not been found",

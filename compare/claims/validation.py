@@ -51,7 +51,7 @@ class Figures:
         for relation, confidence, right in self.confidence:
             bands.setdefault((relation, min(9, int(confidence * 10))), []).append((confidence, right))
         return [
-            (relation, band / 10, len(cells), _share(sum(c for c, _ in cells), len(cells)), _share(sum(r for _, r in cells), len(cells)))
+            (relation, band / 10, len(cells), *(sum(column) / len(cells) for column in zip(*cells, strict=True)))
             for (relation, band), cells in sorted(bands.items())
         ]
 

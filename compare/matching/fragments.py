@@ -17,9 +17,16 @@ if TYPE_CHECKING:
     from compare.matching.prepare import Floats, Prepared
 
 GAP_UNITS = 4
+"""Units without a seed inside a fragment (PAN 2013: 2 .948, 3 .949, 4 .950)."""
 MIN_FRAGMENT_COSINE = 0.30
+"""Flat from .25 to .34 on PAN 2013, since `MIN_SUPPORT` decides."""
 MIN_SUPPORT = 0.38
+"""Of fragments that are real on PAN 2013, 95 % have .40 (translated) or .44 (shuffled) and more; of those that two
+articles on one event have by topic alone, read in 24 stories, nearly all have .34 and less.  It costs .004 of
+plagdet."""
 MIN_CONTRAST = 0.25
+"""Difference to the likeness of the rest that makes up for less support: three in four translated fragments have it,
+none of those by topic (at most .24).  Gives .003 back."""
 _MOST_CELLS = 4_000_000
 WIDEN_SHARE = 0.65
 _WIDEN_ROUNDS = 6

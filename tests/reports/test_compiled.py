@@ -43,7 +43,7 @@ def test_a_changed_template_is_compiled_afresh(folder):
 def test_code_that_does_not_escape_is_never_taken(folder):
     """A template that was compiled without escaping is compiled again by an environment that escapes."""
     loader = FileSystemLoader(folder)
-    unsafe = Environment(loader=loader, bytecode_cache=CompiledTemplates(folder), autoescape=False)  # noqa: S701
+    unsafe = Environment(loader=loader, bytecode_cache=CompiledTemplates(folder), autoescape=False)
     assert unsafe.get_template("hello.j2").render(name="<b>") == "Hello <b>"
     assert render(folder) == "Hello &lt;b&gt;"
 

@@ -189,7 +189,10 @@ def kind_of(*members, quotations=(), wire_days=3):
         (
             [("Gazette", "2021-09-06"), (None, None)],
             "background",
-            "The same text in 1 outlet and 1 article of unknown outlet; 1 date of 2 unknown, so it cannot be told from wire copy.",
+            (
+                "The same text in 1 outlet and 1 article of unknown outlet; 1 date of 2 unknown, "
+                "so it cannot be told from wire copy."
+            ),
         ),
     ],
 )
