@@ -195,12 +195,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(describe(figures))
     if not given.check:
         models = fit_models(stories)
-        made = {
-            "from": f"{len(stories)} stories of gold/claims",
+        provenance = {
+            "data": f"{len(stories)} stories of gold/claims",
             "sha256": _digest(paths),
             "cross_validated": figures.rounded(),
-            "threshold": models.threshold,
         }
+        made: dict[str, Any] = {"provenance": provenance, "threshold": models.threshold}
         for name in ("link", "covered", "whole"):
             fitted: Logistic = getattr(models, name)
             coefficients = {key: _short(value) for key, value in fitted.coefficients.items()}
@@ -221,7 +221,8 @@ def count_background(paths: Sequence[Path]) -> dict[str, Any]:
     kept, rest = commonest[:N_BACKGROUND], commonest[N_BACKGROUND : N_BACKGROUND + 1]
     idf = {stem: round(math.log((n + 1) / (count + 1)), 1) for stem, count in kept}
     rarest = round(math.log((n + 1) / ((rest[0][1] if rest else 0) + 1)) + 1, 1)
-    return {"from": f"{n} articles of news", "sha256": _digest(paths), "idf_of_others": rarest, "idf": dict(sorted(idf.items()))}
+    provenance = {"data": f"{n} articles of news", "sha256": _digest(paths)}
+    return {"provenance": provenance, "idf_of_others": rarest, "idf": dict(sorted(idf.items()))}
 
 
 def _digest(paths: Sequence[Path]) -> str:

@@ -168,10 +168,15 @@ def support_units(pair: Pair, i0: int, i1: int, j0: int, j1: int) -> float:
 
     if (i1 - i0) * (j1 - j0) > _MOST_CELLS:
         return 1.0
-    cosines = (pair.vectors.left[i0:i1] @ pair.vectors.right[j0:j1].T).toarray()
+    vectors = pair.vectors
+    cosines = (vectors.left[i0:i1] @ vectors.right[j0:j1].T).toarray()
+    cosines /= vectors.left_norms[i0:i1, None] * vectors.right_norms[j0:j1]
     ours = np.diff(pair.left.bounds[i0 : i1 + 1])
     theirs = np.diff(pair.right.bounds[j0 : j1 + 1])
-    return min(float(cosines.max(axis=1) @ ours) / int(ours.sum()), float(cosines.max(axis=0) @ theirs) / int(theirs.sum()))
+    return min(
+        _dot(cosines.max(axis=1), ours.astype(np.float64)) / int(ours.sum()),
+        _dot(cosines.max(axis=0), theirs.astype(np.float64)) / int(theirs.sum()),
+    )
 
 
 def sum_units(side: Prepared, weights: Floats, start: int, end: int) -> Floats:

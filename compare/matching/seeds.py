@@ -25,6 +25,11 @@ MOST_PRODUCTS = 300_000_000
 the stems that cost most, and say least, are left out of the comparison of units, and a notice says so."""
 
 
+_STEPS = 1024.0
+"""Weights are multiples of 1/1024, so that their sums and products are exact in any order: which numbers the stems of a
+pair have depends on what other documents the story has, and its matches must not."""
+
+
 class Seed(NamedTuple):
     """A left and a right unit that are alike."""
 
@@ -58,44 +63,47 @@ def weigh_terms(left: Prepared, right: Prepared, bits: Floats) -> Weights:
     units_with = np.bincount(left.terms, minlength=len(bits)) + np.bincount(right.terms, minlength=len(bits))
     n_units = left.n_units + right.n_units
     idf = np.log((n_units + PRIOR_UNITS) / np.maximum(units_with + PRIOR_UNITS * np.exp2(-bits), 1e-9))
-    np.maximum(idf, 0.0, out=idf)
+    idf = np.where(units_with > 0, np.maximum(np.rint(idf * _STEPS) / _STEPS, 0.0), 0.0)
     ours, theirs = left.counts * idf[left.terms], right.counts * idf[right.terms]
     return Weights(idf, ours, theirs, sum_terms(left.terms, ours), sum_terms(right.terms, theirs))
 
 
 class Vectors(NamedTuple):
-    """The units of both documents as unit vectors, one row each.
+    """The units of both documents as vectors, one row each.
 
     Args:
         left: Sparse, shape (n_units, n_stems).
         right: Sparse, shape (n_units, n_stems).
+        left_norms: Length of each vector, 1 for one of length 0 (all its words are common to all units).
+        right_norms: The same on the right.
         is_cut: Whether common stems had to be left out (`MOST_PRODUCTS`).
     """
 
     left: Any
     right: Any
+    left_norms: Floats
+    right_norms: Floats
     is_cut: bool
 
 
 def make_vectors(left: Prepared, right: Prepared, weights: Weights) -> Vectors:
-    """Return the TF-ISF vectors of all units, each of length 1 (or 0 where all its words are common to all units)."""
+    """Return the TF-ISF vectors of all units."""
     import numpy as np
     from scipy.sparse import csr_matrix
 
     n_stems = len(weights.idf)
-    a, b = _scale(left, weights.left), _scale(right, weights.right)
+    a, b = weights.left, weights.right
     costs = np.bincount(left.terms, minlength=n_stems) * np.bincount(right.terms, minlength=n_stems)
     is_cut = int(costs.sum()) > MOST_PRODUCTS
     if is_cut:
-        order = np.argsort(costs, kind="stable")
-        left_out = np.zeros(n_stems, dtype=np.bool_)
-        left_out[order[np.cumsum(costs[order]) > MOST_PRODUCTS]] = True
+        ascending = np.sort(costs)
+        left_out = costs >= ascending[np.cumsum(ascending) > MOST_PRODUCTS][0]
         a, b = np.where(left_out[left.terms], 0.0, a), np.where(left_out[right.terms], 0.0, b)
     first = csr_matrix((a, left.terms, left.indptr), shape=(left.n_units, n_stems))
     second = csr_matrix((b, right.terms, right.indptr), shape=(right.n_units, n_stems))
     first.eliminate_zeros()
     second.eliminate_zeros()
-    return Vectors(first, second, is_cut)
+    return Vectors(first, second, _measure_units(left, weights.left), _measure_units(right, weights.right), is_cut)
 
 
 def sum_terms(terms: Ints, weights: Floats) -> Floats:
@@ -121,10 +129,11 @@ def find_seeds(left: Prepared, right: Prepared, vectors: Vectors) -> list[Seed]:
     step = max(1, _BLOCK_CELLS // n_right)
     for begin in range(0, n_left, step):
         block = (vectors.left[begin : begin + step] @ turned).tocoo()
-        keep = block.data >= MIN_COSINE
+        cosines = block.data / (vectors.left_norms[begin + block.row] * vectors.right_norms[block.col])
+        keep = cosines >= MIN_COSINE
         rows.append(block.row[keep].astype(np.int64) + begin)
         columns.append(block.col[keep].astype(np.int64))
-        values.append(block.data[keep])
+        values.append(cosines[keep])
     row, column, value = np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
     keep = _share_enough(left, right, row, column)
     row, column, value = row[keep], column[keep], value[keep]
@@ -137,13 +146,13 @@ def find_seeds(left: Prepared, right: Prepared, vectors: Vectors) -> list[Seed]:
     return list(map(Seed, row[order].tolist(), column[order].tolist(), value[order].tolist()))
 
 
-def _scale(side: Prepared, weights: Floats) -> Floats:
-    """Return the weights with every unit's vector at length 1 (0 where all its words are common to all units)."""
+def _measure_units(side: Prepared, weights: Floats) -> Floats:
+    """Return the length of each unit's vector; 1 for one of length 0."""
     import numpy as np
 
     norms = np.sqrt(np.add.reduceat(weights**2, side.indptr[:-1]))
-    scaled: Floats = weights / np.repeat(np.where(norms > 0, norms, 1.0), np.diff(side.indptr))
-    return scaled
+    lengths: Floats = np.where(norms > 0, norms, 1.0)
+    return lengths
 
 
 def _share_enough(left: Prepared, right: Prepared, row: Ints, column: Ints) -> Ints:

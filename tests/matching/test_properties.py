@@ -103,3 +103,15 @@ def test_the_order_of_documents_changes_sides_only(texts):
         matches, _ = match_documents([cut(each) for each in order], MatchOptions())
         seen.add(frozenset(frozenset((m.left.document, m.right.document)) for m in matches))
     assert len(seen) == 1
+
+
+def test_rare_words_of_a_third_document_do_not_hide_a_short_passage():
+    """What a word says is measured in the pair, not in the story: it once shrank with every further document."""
+    texts = (
+        "Growers wait. He mocked a glass roof over the flooded reading room and left.",
+        "Critics saw a glass roof over the flooded reading room, which leaked.",
+        " ".join(f"Zyx{k} qwv{k} plk{k} vbn{k} tgh{k}." for k in range(200)),
+    )
+    documents = [Document(id=name, text=text) for name, text in zip("abc", texts, strict=True)]
+    matches, _ = match_documents([cut(each) for each in documents], MatchOptions())
+    assert matches == align_documents(documents[0], documents[1]) != ()
