@@ -16,6 +16,7 @@ from compare.model.comparison import Comparison
 from compare.reports.cards import Card
 from compare.reports.claims import RowView
 from compare.reports.details import Detail
+from compare.reports.pairs import SharedPair
 from compare.reports.passages import SharedPassage
 from compare.reports.sources import Source, Sources
 from compare.reports.wording import count, join, percent, shorten, spell
@@ -59,6 +60,7 @@ class Finding:
 def find_findings(
     comparison: Comparison,
     sources: Sources,
+    pairs: Sequence[SharedPair],
     passages: Sequence[SharedPassage],
     rows: Sequence[RowView],
     details: Sequence[Detail],
@@ -69,7 +71,7 @@ def find_findings(
         return (_say("sources", "There is only one article, so there is nothing to compare it with."),)
     findings = [
         _passages(comparison, sources, passages),
-        _most_shared(comparison, sources, cards),
+        _most_shared(comparison, sources, pairs, cards),
         _details(details, rows),
         _consensus(sources, rows),
         _single(rows, cards),
@@ -137,17 +139,21 @@ def _passages(comparison: Comparison, sources: Sources, passages: Sequence[Share
     return _say("passages", *parts)
 
 
-def _most_shared(comparison: Comparison, sources: Sources, cards: Sequence[Card]) -> Finding | None:
+def _most_shared(
+    comparison: Comparison, sources: Sources, shared: Sequence[SharedPair], cards: Sequence[Card]
+) -> Finding | None:
     shares = {(each.document, each.other): each.share for each in comparison.coverage if each.other is not None}
     pairs = [(one, other) for place, one in enumerate(sources.ids) for other in sources.ids[place + 1 :]]
     best = max(pairs, key=lambda pair: max(shares.get(pair, 0.0), shares.get(pair[::-1], 0.0)))
     if not max(shares.get(best, 0.0), shares.get(best[::-1], 0.0)):
         return None
     one, other = sorted(best, key=lambda id: -shares.get((id, best[0] if id == best[1] else best[1]), 0.0))
+    counts = next((each.counts for each in shared if {each.left.id, each.right.id} == set(best)), "")
     parts: list[str | Part] = [
         _strong(percent(shares.get((one, other), 0.0))), " of ", _name(sources[one]), " also stands in ", _name(sources[other]),
         ", and ", _strong(percent(shares.get((other, one), 0.0))), " of ", _name(sources[other]), " in ", _name(sources[one]),
-        ": the largest overlap of any two." if len(pairs) > 1 else ".",
+        ": the largest overlap of any two" if len(pairs) > 1 else "",
+        f", {counts}." if counts else ".",
     ]  # fmt: skip
     alone = [card.source for card in cards if not card.share]
     if alone:

@@ -120,6 +120,10 @@ def _overlap(view: View) -> Iterator[str]:
         label += f": {escape(shorten(row.label, 90))}"
         yield f"| {label} | " + " | ".join("" if cell.share is None else percent(cell.share) for cell in row.shares) + " |"
     yield from _cut(len(view.overlap), len(view.sources), "sources", "coverage.csv")
+    if view.pairs:
+        yield ""
+        yield from (f"- {each.line}" for each in view.pairs)
+        yield from _cut(len(view.pairs), view.n_pairs, "pairs", "matches.csv")
 
 
 def _yardstick(yardstick: Yardstick) -> Iterator[str]:

@@ -52,6 +52,7 @@ def _plain(view: View, written: Sequence[str]) -> Iterator[str]:
         yield " ".join([f"{label:<{width}}", *cells[:-1], f"{cells[-1]:>11}"])
     if len(rows) < len(view.sources):
         yield f"{len(rows)} of {len(view.sources)} sources shown."
+    yield from (f"{each.line}." for each in view.pairs[:_MOST_LINES])
     if view.details:
         yield ""
         yield f"Given differently ({view.n_details}):"
@@ -118,6 +119,8 @@ def _print_rich(view: View, written: Sequence[str]) -> None:
     console.print(table)
     if len(rows) < len(view.sources):
         console.print(Text(f"{len(rows)} of {len(view.sources)} sources shown.", style="dim"))
+    for each in view.pairs[:_MOST_LINES]:
+        console.print(Text(f"{each.line}.", style="dim"))
     if view.details:
         console.print()
         console.print(Text(f"Given differently ({view.n_details})", style="bold"))

@@ -14,6 +14,7 @@ from compare.reports.cards import Card, Yardstick, view_cards, view_yardstick
 from compare.reports.claims import GROUP_WORDS, Group, RowView, view_rows
 from compare.reports.details import Detail, view_details
 from compare.reports.findings import Finding, find_findings
+from compare.reports.pairs import SharedPair, view_pairs
 from compare.reports.passages import SharedPassage, view_passages
 from compare.reports.places import Segments
 from compare.reports.sources import Source, Sources
@@ -21,6 +22,8 @@ from compare.reports.wording import clean_label, count, shorten
 
 _CARD_ROWS = 6
 """A card is read at a glance; the claims table has the rest."""
+_PAIRS = 10
+"""Pairs named beside the matrix: more than one reads at a glance; `matches.csv` has all."""
 _MATRIX_SOURCES = 40
 """Columns that a wide screen or a printed page can carry; the CSV file has all."""
 
@@ -63,6 +66,8 @@ class View:
         sources: All of them.
         findings: Three to six sentences.
         overlap: The matrix, cut at the sources that it can show.
+        pairs: Pairs of sources that share a passage, those with most shared sentences first.
+        n_pairs: How many there are.
         passages: Shared passages, those in most sources first.
         n_passages: How many there are.
         details: What sources give differently, surest first.
@@ -84,6 +89,8 @@ class View:
     sources: tuple[Source, ...]
     findings: tuple[Finding, ...]
     overlap: tuple[ShareRow, ...]
+    pairs: tuple[SharedPair, ...]
+    n_pairs: int
     passages: tuple[SharedPassage, ...]
     n_passages: int
     details: tuple[Detail, ...]
@@ -107,6 +114,7 @@ def build_view(comparison: Comparison) -> View:
     passages = view_passages(comparison, sources, segments, limit)
     rows = view_rows(comparison, sources, segments)
     details = view_details(comparison, sources, segments)
+    pairs = view_pairs(comparison, sources, segments)
     cards = view_cards(comparison, sources, segments, rows, min(limit, _CARD_ROWS))
     story, has_title = _story(comparison, sources)
     return View(
@@ -114,8 +122,10 @@ def build_view(comparison: Comparison) -> View:
         has_title=has_title,
         period=_period(comparison),
         sources=listed,
-        findings=find_findings(comparison, sources, passages, rows, details, cards),
+        findings=find_findings(comparison, sources, pairs, passages, rows, details, cards),
         overlap=_overlap(comparison, sources, segments),
+        pairs=pairs[:_PAIRS],
+        n_pairs=len(pairs),
         passages=passages,
         n_passages=len(comparison.clusters),
         details=details[:limit],

@@ -67,7 +67,8 @@ def parse_numeral(number: str, magnitude: str | None = None) -> tuple[float, flo
     >>> parse_numeral("two hundred and six"), parse_numeral("43")
     ((206.0, 0.0), (43.0, 0.0))
     """
-    factor = _MAGNITUDES[magnitude.strip(" -\u00a0").lower()] if magnitude else 1.0
+    # `\s?` may be a line break, and case-blind patterns take `ſ` for an `s`, `ı` for an `i`: no lookup may fail.
+    factor = _MAGNITUDES.get(magnitude.strip().strip("-").casefold(), 1.0) if magnitude else 1.0
     if not number[0].isdigit():
         value = _value_of_words(number)
         is_round = factor > 1 or (value >= 100 and value % 50 == 0)

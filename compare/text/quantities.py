@@ -202,7 +202,7 @@ def _read(match: re.Match[str], text: str, start: int, stop: int) -> Quantity | 
     if match["part"]:
         if match["number"].isdigit():
             return None
-        low = value = 100 * value * FRACTIONS[match["part"][1:].lower()]
+        low = value = 100 * value * FRACTIONS.get(match["part"][1:].lower(), 1.0)
         rounding = 1.0
     sense = sense_of(match["hedge"])
     if match["after"] and sense == "exact":
