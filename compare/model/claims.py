@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Literal, get_args
 
 from compare.model.spans import Passage, Span
@@ -100,6 +102,29 @@ class Claim:
     def passage(self) -> Passage:
         """Where it stands, with the document."""
         return Passage(self.document, self.start, self.end)
+
+
+class ClaimIndex:
+    """Claims by document and place, so that what stands at a passage is found without looking at all of them."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        by_document: dict[str, list[Claim]] = {}
+        for claim in claims:
+            by_document.setdefault(claim.document, []).append(claim)
+        self._claims = {id: sorted(each, key=lambda claim: claim.start) for id, each in by_document.items()}
+        self._starts = {id: [claim.start for claim in each] for id, each in self._claims.items()}
+        self._reach = {id: list(accumulate((claim.end for claim in each), max)) for id, each in self._claims.items()}
+
+    def overlapping(self, place: Passage) -> list[Claim]:
+        """Return the claims that share a character with `place`, in text order."""
+        claims, reach = self._claims.get(place.document, []), self._reach.get(place.document, [])
+        at = bisect_left(self._starts.get(place.document, []), place.end) - 1
+        found: list[Claim] = []
+        while at >= 0 and reach[at] > place.start:  # no claim before this one reaches farther than `reach` says
+            if claims[at].span.overlap(place):
+                found.append(claims[at])
+            at -= 1
+        return found[::-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from compare.model import tables
-from compare.model.claims import Claim, ClaimMatrix, ClaimRow, Contradiction
+from compare.model.claims import Claim, ClaimIndex, ClaimMatrix, ClaimRow, Contradiction
 from compare.model.clusters import Cluster, Coverage, Kind
 from compare.model.documents import Document
 from compare.model.matches import Match
@@ -102,23 +102,20 @@ class Comparison:
         """
         found: list[Contradiction] = []
         seen: set[frozenset[str]] = set()
+        index = ClaimIndex(self.claims)
         for claim in self.claims:
             for attestation in claim.attestations.values():
                 if attestation.relation != "contradicts":
                     continue
                 other = attestation.evidence[0]
-                if any(key in seen for key in self._pair_keys(claim, other)):
+                keys = _pair_keys(claim, other, index)
+                if not seen.isdisjoint(keys):
                     continue
-                seen.update(self._pair_keys(claim, other))
+                seen.update(keys)
                 found.append(
                     Contradiction(claim=claim, other=other, reason=attestation.reason, confidence=attestation.confidence)
                 )
         return tuple(sorted(found, key=lambda each: -each.confidence))
-
-    def _pair_keys(self, claim: Claim, other: Passage) -> list[frozenset[str]]:
-        """Name a pair of places by every claim that stands at the other end, so that both directions meet."""
-        mirrored = [each.id for each in self.claims if each.document == other.document and each.span.overlap(other)]
-        return [frozenset((claim.id, id)) for id in mirrored] or [frozenset((claim.id, other.id))]
 
     def earliest(self, cluster: Cluster) -> tuple[str, ...]:
         """Return which documents had a shared passage first in this set.
@@ -179,6 +176,11 @@ class Comparison:
             MissingExtraError: pandas is not installed.
         """
         return tables.to_frame(self, name)
+
+
+def _pair_keys(claim: Claim, other: Passage, index: ClaimIndex) -> list[frozenset[str]]:
+    """Name a pair of places by every claim that stands at the other end, so that both directions meet."""
+    return [frozenset((claim.id, each.id)) for each in index.overlapping(other)] or [frozenset((claim.id, other.id))]
 
 
 def _is_before(one: Document, other: Document) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from compare.model.spans import Passage, Span
 
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
+_ISO_DAY = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{8})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +80,9 @@ def parse_iso(value: object) -> date | datetime | None:
         return value
     if isinstance(value, str):
         text = value.strip()
-        if _ISO_DAY.match(text):  # `fromisoformat` also takes bare digits, so that a Unix time stamp becomes a day of the year 1631
+        if _ISO_DAY.match(text):  # `fromisoformat` takes more: a Unix time stamp becomes a day of the year 1631
             try:
-                return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+                return date.fromisoformat(text) if len(text) in (8, 10) else datetime.fromisoformat(text)
             except ValueError:
                 pass
     raise ValueError(f"A document's 'published' must be a date or an ISO 8601 string. Got {value!r} instead.")

@@ -107,8 +107,8 @@ def match_rows(comparison: Comparison) -> list[Row]:
             "right_end": match.right.end,
             "similarity": _round(match.similarity),
             "kind": kinds[match.id],
-            "left_text": comparison.quote(match.left),
-            "right_text": comparison.quote(match.right),
+            "left_text": quote(match.left),
+            "right_text": quote(match.right),
         }
         for match in comparison.matches
     ]
@@ -125,7 +125,7 @@ def cluster_rows(comparison: Comparison) -> list[Row]:
             "start": passage.start,
             "end": passage.end,
             "is_earliest": passage.document in comparison.earliest(cluster),
-            "text": comparison.quote(passage),
+            "text": quote(passage),
         }
         for cluster in comparison.clusters
         for passage in cluster.passages
@@ -149,7 +149,7 @@ def claim_rows(comparison: Comparison) -> list[Row]:
             "similarity": _round(found.similarity),
             "evidence_start": found.evidence[0].start if found.evidence else None,
             "evidence_end": found.evidence[0].end if found.evidence else None,
-            "evidence": comparison.quote(found.evidence[0]) if found.evidence else None,
+            "evidence": quote(found.evidence[0]) if found.evidence else None,
             "reason": found.reason,
         }
         for claim in comparison.claims
@@ -160,11 +160,29 @@ def claim_rows(comparison: Comparison) -> list[Row]:
 
 def matrix_rows(comparison: Comparison) -> list[Row]:
     """One row a row of the matrix, one column a document with what it says to it."""
+    columns = matrix_columns(comparison)
     return [
         {"row": row.id, "claim": row.text, "weight": _round(row.weight)}
-        | {document: cell.relation for document, cell in zip(comparison.matrix.documents, cells, strict=True)}
+        | {column: cell.relation for column, cell in zip(columns, cells, strict=True)}
         for row, cells in zip(comparison.matrix.rows, comparison.matrix.cells, strict=True)
     ]
+
+
+def matrix_columns(comparison: Comparison) -> tuple[str, ...]:
+    """Return the column of each document in the matrix: its id, or `document:` and its id where a column has that name.
+
+    The prefix is put on again until no other column has the name.
+    """
+    taken = {"row", "claim", "weight"}
+    ids = set(comparison.matrix.documents)
+    columns = []
+    for id in comparison.matrix.documents:
+        column = id
+        while column in taken or (column != id and column in ids):
+            column = f"document:{column}"
+        taken.add(column)
+        columns.append(column)
+    return tuple(columns)
 
 
 def coverage_rows(comparison: Comparison) -> list[Row]:
