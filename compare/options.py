@@ -59,9 +59,14 @@ class ClaimOptions:
 
     Args:
         min_words: Shortest claim, in words.
+        max_documents: Claims are compared in the first documents up to this number; a notice names the others, which keep
+            their shared passages.
+        max_sentences: Claims are compared in the first sentences of a document up to this number; a notice counts the rest.
     """
 
     min_words: int = 3
+    max_documents: int = 60
+    max_sentences: int = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,7 @@ def compare_documents(
     clusters = cluster_matches(matches, segmented, options.cluster)
     coverage = measure_coverage(matches, segmented)
     tell("Comparing claims")
-    claims, matrix = compare_claims(segmented, options.claims)
+    claims, matrix, limited = compare_claims(segmented, options.claims, options.report.reference)
     return Comparison(
         documents=documents,
         matches=matches,
@@ -72,7 +72,7 @@ def compare_documents(
         claims=claims,
         matrix=matrix,
         options=options,
-        notices=(*found, *shortened),
+        notices=(*found, *shortened, *limited),
     )
 
 

@@ -154,7 +154,10 @@ def test_other_encodings_are_read(story, encoding):
     )
     (story / "foreign.txt").write_bytes(text.encode(encoding))
     assert {"id": "foreign", "length": len(text)}.items() <= {
-        key: value for document in compared(run(story))["documents"] for key, value in document.items() if document["id"] == "foreign"
+        key: value
+        for document in compared(run(story))["documents"]
+        for key, value in document.items()
+        if document["id"] == "foreign"
     }.items()
 
 
@@ -166,7 +169,9 @@ def test_a_line_of_twenty_megabytes_costs_no_crash(story):
 
 def test_lone_surrogates_in_json_are_replaced_with_a_notice(story):
     """Half a character pair would make the report unwritable."""
-    (story / "records.jsonl").write_text('{"id": "half", "text": "The ferry \\ud83d sank off Port Alder on Monday evening.", "title": "A \\udc00 title"}\n')
+    (story / "records.jsonl").write_text(
+        '{"id": "half", "text": "The ferry \\ud83d sank off Port Alder on Monday evening.", "title": "A \\udc00 title"}\n'
+    )
     result = run(story)
     assert "half" in ids(compared(result))
     assert "records.jsonl" in result.stderr
@@ -192,7 +197,9 @@ def test_other_scripts_are_compared(story, text):
 def test_a_script_in_a_title_runs_nowhere(story):
     """Everything shown in a page is escaped."""
     hostile = "<script>alert(1)</script>"
-    (story / "records.jsonl").write_text(json.dumps({"id": hostile, "title": hostile, "outlet": hostile, "text": hostile + " " + FERRY}) + "\n")
+    (story / "records.jsonl").write_text(
+        json.dumps({"id": hostile, "title": hostile, "outlet": hostile, "text": hostile + " " + FERRY}) + "\n"
+    )
     assert hostile in ids(compared(run(story)))
     page = Path("out/report.html").read_text(encoding="utf-8")
     assert hostile not in page
@@ -211,5 +218,7 @@ def test_an_output_folder_that_cannot_be_written_is_named(story):
 def test_two_hundred_documents_are_compared(story):
     """A large story takes longer and loses nothing without a notice."""
     for n in range(198):
-        (story / f"outlet-{n:03}.txt").write_text(f"Reporter {n} writes.\n\nThe ferry Alma sank off Port Alder on Monday evening. Witness {n} saw {n} boats.")
+        (story / f"outlet-{n:03}.txt").write_text(
+            f"Reporter {n} writes.\n\nThe ferry Alma sank off Port Alder on Monday evening. Witness {n} saw {n} boats."
+        )
     assert len(ids(compared(run(story)))) == 200

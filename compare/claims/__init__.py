@@ -10,23 +10,29 @@ from collections.abc import Sequence
 
 from compare.claims.contradictions import find_contradictions
 from compare.claims.extraction import extract_claims
+from compare.claims.limits import limit_story
 from compare.claims.matrix import build_matrix
 from compare.model.claims import Claim, ClaimMatrix
+from compare.model.notices import Notice
 from compare.model.segments import SegmentedDocument
 from compare.options import ClaimOptions
 
 __all__ = ["compare_claims"]
 
 
-def compare_claims(documents: Sequence[SegmentedDocument], options: ClaimOptions) -> tuple[tuple[Claim, ...], ClaimMatrix]:
-    """Return every claim with what each other document says to it, and the matrix of claims by documents.
+def compare_claims(
+    documents: Sequence[SegmentedDocument], options: ClaimOptions, reference: str | None = None
+) -> tuple[tuple[Claim, ...], ClaimMatrix, tuple[Notice, ...]]:
+    """Return every claim with what each other document says to it, the matrix of claims by documents, and what was cut short.
 
     Claims stand in the order of the documents, then of place.  One document has claims without attestations;
-    no document has none.
+    no document has none.  Of a story beyond the limits (`limits.py`) the first documents are compared, `reference`
+    among them, and the first sentences of long ones.
     """
     from compare.claims.attestation import attest_claims
 
+    documents, notices = limit_story(documents, options, reference)
     claims = extract_claims(documents, options)
     claims = attest_claims(claims, documents, options)
     claims = find_contradictions(claims, documents)
-    return build_matrix(claims, documents)
+    return *build_matrix(claims, documents), notices

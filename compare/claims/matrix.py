@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from compare.model.claims import Attestation, Cell, Claim, ClaimMatrix, ClaimRow, Relation
+from compare.model.claims import Attestation, Cell, Claim, ClaimIndex, ClaimMatrix, ClaimRow, Relation
 from compare.model.segments import SegmentedDocument
 
 SURE = 0.5
@@ -105,18 +105,16 @@ def _group(claims: Sequence[Claim]) -> list[list[Claim]]:
 
 def _links(claims: Sequence[Claim]) -> dict[_Link, float]:
     """Return pairs of claims (smaller number first) that state each other, with their strength in (0, 2]."""
-    places: dict[str, list[int]] = {}
-    for n, claim in enumerate(claims):
-        places.setdefault(claim.document, []).append(n)
+    index, number = ClaimIndex(claims), {claim.id: n for n, claim in enumerate(claims)}
     pointing: dict[_Link, Attestation] = {}
     for n, claim in enumerate(claims):
-        for other, found in claim.attestations.items():
+        for found in claim.attestations.values():
             if found.relation not in ("states", "partly") or not found.evidence:
                 continue
             best = found.evidence[0]
-            for m in places.get(other, ()):
-                if 2 * claims[m].span.overlap(best) > claims[m].end - claims[m].start:
-                    pointing[n, m] = found
+            for partner in index.overlapping(best):
+                if 2 * partner.span.overlap(best) > partner.end - partner.start:
+                    pointing[n, number[partner.id]] = found
     return {
         (n, m): there.confidence + back.confidence
         for (n, m), there in pointing.items()

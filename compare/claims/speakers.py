@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
 from compare.claims.attribution import Attributed
@@ -51,8 +52,9 @@ def name_speakers(
     memory = _Memory(document.document.text, names)
     speakers = [memory.resolve(each, sentence) for each, sentence in zip(found, sentences, strict=True)]
     # A quotation of several sentences has one speaker, wherever in it he is named.
+    starts, ends = [each.start for each in sentences], [each.end for each in sentences]
     for quotation in document.quotations:
-        inside = [n for n, sentence in enumerate(sentences) if sentence.span.overlap(quotation)]
+        inside = range(bisect_right(ends, quotation.start), bisect_left(starts, quotation.end))
         named = [speakers[n] for n in inside if speakers[n] is not None]
         if len(inside) > 1 and named:
             for n in inside:

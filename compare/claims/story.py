@@ -8,7 +8,7 @@ from typing import Protocol
 
 from compare.claims.statements import Statement, read_statement
 from compare.claims.tolls import Toll, toll_of
-from compare.model.claims import Claim
+from compare.model.claims import Claim, ClaimIndex
 from compare.model.segments import SegmentedDocument
 from compare.model.spans import Passage
 from compare.text.names import known_names
@@ -44,6 +44,7 @@ class Story:
         self._claims: dict[str, list[Claim]] = {each.document.id: [] for each in documents}
         for claim in claims:
             self._claims[claim.document].append(claim)
+        self._places = ClaimIndex(claims)
         self._names: dict[str, frozenset[str]] = {}
         self._read: dict[str, Statement] = {}
         self._forms: dict[str, frozenset[str]] = {}
@@ -67,7 +68,7 @@ class Story:
 
     def claims_at(self, place: Passage) -> Iterator[Claim]:
         """Yield the claims of which most lies in `place`."""
-        for claim in self._claims.get(place.document, ()):
+        for claim in self._places.overlapping(place):
             if 2 * claim.span.overlap(place) > claim.end - claim.start:
                 yield claim
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 GAP_UNITS = 4
 """Units without a seed inside a fragment (PAN 2013: 2 .948, 3 .949, 4 .950)."""
+_MOST_CROSSED_WORDS = 30
+"""Words without a seed that a fragment may hold where the order of both sides changes: text moved over more than a sentence
+of somebody's own is two passages (PAN 2013: 20 .949, 25 .950, 30 and 40 .950 to .951, no limit .950; summaries .63, .63, .64)."""
 MIN_FRAGMENT_COSINE = 0.30
 """Flat from .25 to .34 on PAN 2013, since `MIN_SUPPORT` decides."""
 MIN_SUPPORT = 0.38
@@ -76,14 +79,15 @@ def group_seeds(
 ) -> list[tuple[int, int, int, int, float]]:
     """Return groups of seeds as ranges of units with their cosine, ordered by place.
 
-    Seeds are split wherever the next one lies more than `gap` units on, by turns on the left and on the right.
+    Seeds are split wherever the next one lies more than `gap` units on (or `_MOST_CROSSED_WORDS`, if the parts stand in
+    another order on the other side), by turns on the left and on the right.
     A group whose sides are less alike than `min_cosine` is split again with a smaller gap, down to 0.
     """
     accepted: list[tuple[int, int, int, int, float]] = []
     waiting = [(list(seeds), gap)]
     while waiting:
         members, allowed = waiting.pop()
-        for group in _split(members, allowed):
+        for group in _split(pair, members, allowed, is_crossed_cut=is_supported):
             i0, i1 = min(s.left for s in group), max(s.left for s in group) + 1
             j0, j1 = min(s.right for s in group), max(s.right for s in group) + 1
             cosine = compare_units(pair, i0, i1, j0, j1)
@@ -94,16 +98,20 @@ def group_seeds(
     return sorted(accepted)
 
 
-def _split(seeds: list[Seed], gap: int) -> list[list[Seed]]:
+def _split(pair: Pair, seeds: list[Seed], gap: int, *, is_crossed_cut: bool) -> list[list[Seed]]:
     """Split seeds at gaps on the left, then on the right, until no group falls apart any more."""
+    bounds = pair.left.bounds, pair.right.bounds
     done: list[list[Seed]] = []
     waiting = [(seeds, 0, False)]
     while waiting:
         group, side, is_stable = waiting.pop()
         group.sort(key=lambda seed: seed[side])
+        crossed = _find_crossed(group, 1 - side) if is_crossed_cut else [False] * len(group)
         parts: list[list[Seed]] = [[]]
-        for seed in group:
-            if parts[-1] and seed[side] - parts[-1][-1][side] > gap + 1:
+        for seed, is_crossed in zip(group, crossed, strict=True):
+            last = parts[-1][-1][side] if parts[-1] else seed[side]
+            words = int(bounds[side][seed[side]] - bounds[side][last + 1]) if is_crossed and seed[side] > last else 0
+            if seed[side] - last > gap + 1 or words > _MOST_CROSSED_WORDS:
                 parts.append([])
             parts[-1].append(seed)
         if len(parts) == 1 and is_stable:
@@ -111,6 +119,19 @@ def _split(seeds: list[Seed], gap: int) -> list[list[Seed]]:
         else:
             waiting += [(part, 1 - side, len(parts) == 1) for part in parts if part]
     return done
+
+
+def _find_crossed(seeds: Sequence[Seed], side: int) -> list[bool]:
+    """Return for each seed whether what stands before it goes beyond what stands from it on, on the given side."""
+    least, lowest = [], math.inf
+    for seed in reversed(seeds):
+        lowest = min(lowest, seed[side])
+        least.append(lowest)
+    crossed, highest = [], -1
+    for seed, low in zip(seeds, reversed(least), strict=True):
+        crossed.append(highest > low)
+        highest = max(highest, seed[side])  # type: ignore[assignment]
+    return crossed
 
 
 def compare_units(pair: Pair, i0: int, i1: int, j0: int, j1: int) -> float:

@@ -46,6 +46,7 @@ class Card:
         n_missing: Rows that at least two others (of two sources: the other one) have and on which it is silent.
         missing: Those rows, heaviest first.
         n_rows: Rows of the whole table that it states or states in part.
+        is_compared: Whether its claims were compared; if not, all rows and their numbers are empty.
     """
 
     source: Source
@@ -57,6 +58,7 @@ class Card:
     n_missing: int
     missing: tuple[Missing, ...]
     n_rows: int
+    is_compared: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,7 @@ class Use:
         changed: Rows of the reference that it gives differently.
         dropped: Rows of the reference on which it is silent, heaviest first.
         added: Rows it states on which the reference is silent, heaviest first.
+        is_compared: Whether its claims were compared; if not, all rows are empty.
     """
 
     source: Source
@@ -82,6 +85,7 @@ class Use:
     changed: tuple[RowView, ...]
     dropped: tuple[Missing, ...]
     added: tuple[RowView, ...]
+    is_compared: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,20 +103,23 @@ def view_cards(
     """Return one card for each source, its lists cut at `limit`."""
     shares = {(each.document, each.other): each.share for each in comparison.coverage}
     weights = {number: row.weight for number, row in enumerate(comparison.matrix.rows, start=1)}
+    ordered = [
+        (row, sum(cell.relation != "silent" for cell in row.cells))
+        for row in sorted(rows, key=lambda row: (-weights[row.number], row.number))
+    ]
+    columns = {id: place for place, id in enumerate(comparison.matrix.documents)}
     cards = []
     for id in sources.ids:
-        source = sources[id]
+        source, column = sources[id], columns.get(id, -1)
         alone, missing = [], []
         n_rows = 0
-        for row in sorted(rows, key=lambda row: (-weights[row.number], row.number)):
-            own = next((cell for cell in row.cells if cell.source is source), None)
-            others = sum(cell.relation != "silent" for cell in row.cells if cell.source is not source)
-            if own is None:
-                continue
+        for row, covering in ordered if column >= 0 else ():
+            own = row.cells[column]
+            others = covering - (own.relation != "silent")
             n_rows += own.relation in {"states", "partly"}
             if own.relation != "silent" and not others:
                 alone.append(row)
-            if own.relation == "silent" and others >= min(2, len(sources) - 1):
+            if own.relation == "silent" and others >= min(2, len(columns) - 1):
                 missing.append(Missing(row=row, cell=own))
         cards.append(
             Card(
@@ -125,6 +132,7 @@ def view_cards(
                 n_missing=len(missing),
                 missing=tuple(missing[:limit]),
                 n_rows=n_rows,
+                is_compared=column >= 0,
             )
         )
     return tuple(cards)
@@ -156,17 +164,16 @@ def view_yardstick(comparison: Comparison, sources: Sources, rows: Sequence[RowV
     shares = {(each.document, each.other): each.share for each in comparison.coverage}
     weights = {number: row.weight for number, row in enumerate(comparison.matrix.rows, start=1)}
     ordered = sorted(rows, key=lambda row: (-weights[row.number], row.number))
+    columns = {id: place for place, id in enumerate(comparison.matrix.documents)}
     uses = []
     for id in sources.ids:
         if id == reference:
             continue
         found: dict[Relation, list[Missing]] = {"states": [], "partly": [], "contradicts": [], "silent": []}
         added = []
-        for row in ordered:
-            cells = {cell.source.index: cell for cell in row.cells}
-            own, theirs = cells.get(sources[id].index), cells.get(yardstick.index)
-            if own is None or theirs is None:
-                continue
+        is_compared = id in columns and reference in columns
+        for row in ordered if is_compared else ():
+            own, theirs = row.cells[columns[id]], row.cells[columns[reference]]
             if theirs.relation != "silent":
                 found["contradicts" if theirs.relation == "contradicts" and own.relation == "states" else own.relation].append(
                     Missing(row=row, cell=own)
@@ -183,6 +190,7 @@ def view_yardstick(comparison: Comparison, sources: Sources, rows: Sequence[RowV
                 changed=tuple(each.row for each in found["contradicts"]),
                 dropped=tuple(found["silent"]),
                 added=tuple(added),
+                is_compared=is_compared,
             )
         )
     n_rows = sum(cell.relation != "silent" for row in rows for cell in row.cells if cell.source is yardstick)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from compare.model.claims import Cell, Claim, ClaimRow, Relation
 from compare.model.comparison import Comparison
+from compare.model.spans import Passage
 from compare.reports.places import Segments
 from compare.reports.quotes import DOUBTFUL, SENTENCE_LIMIT, Quote, quote_sentences
 from compare.reports.sources import Source, Sources
@@ -88,8 +90,16 @@ def view_rows(comparison: Comparison, sources: Sources, segments: Segments) -> t
     """Return the whole matrix, in its order, ready to be shown."""
     claims = {claim.id: claim for claim in comparison.claims}
     documents = comparison.matrix.documents
+    quotes: dict[Passage, Quote] = {}
+
+    def quote(passage: Passage) -> Quote:
+        """Quote each place once: in a table of 60 sources most cells show a sentence that another one shows, too."""
+        if passage not in quotes:
+            quotes[passage] = quote_sentences(passage, sources, segments)
+        return quotes[passage]
+
     return tuple(
-        _row(number, row, cells, documents, claims, sources, segments)
+        _row(number, row, cells, documents, claims, sources, quote)
         for number, (row, cells) in enumerate(zip(comparison.matrix.rows, comparison.matrix.cells, strict=True), start=1)
     )
 
@@ -101,7 +111,7 @@ def _row(
     documents: tuple[str, ...],
     claims: dict[str, Claim],
     sources: Sources,
-    segments: Segments,
+    quote: Callable[[Passage], Quote],
 ) -> RowView:
     columns = tuple(sources[id] for id in documents)
     own = [claims[id] for id in row.claims if id in claims]
@@ -117,7 +127,7 @@ def _row(
         speakers=tuple(speakers),
         group="contested" if contested else "several" if n_covering > 1 else "single",
         cells=tuple(
-            _cell(cell, source, _similarity(own, id), here, sources, segments)
+            _cell(cell, source, _similarity(own, id), here, quote)
             for cell, source, id in zip(cells, columns, documents, strict=True)
         ),
     )
@@ -128,7 +138,7 @@ def _similarity(own: list[Claim], document: str) -> float:
     return max((claim.attestations[document].similarity for claim in own if document in claim.attestations), default=0.0)
 
 
-def _cell(cell: Cell, source: Source, similarity: float, here: Source, sources: Sources, segments: Segments) -> CellView:
+def _cell(cell: Cell, source: Source, similarity: float, here: Source, quote: Callable[[Passage], Quote]) -> CellView:
     return CellView(
         source=source,
         relation=cell.relation,
@@ -137,7 +147,7 @@ def _cell(cell: Cell, source: Source, similarity: float, here: Source, sources: 
         is_doubtful=cell.confidence < DOUBTFUL,
         confidence=cell.confidence,
         similarity=similarity,
-        evidence=tuple(quote_sentences(passage, sources, segments) for passage in cell.evidence[:3]),
+        evidence=tuple(quote(passage) for passage in cell.evidence[:3]),
         reason=name_places(clean_label(cell.reason), here.name, source.name),
     )
 

@@ -139,9 +139,7 @@ def _passages(comparison: Comparison, sources: Sources, passages: Sequence[Share
     return _say("passages", *parts)
 
 
-def _most_shared(
-    comparison: Comparison, sources: Sources, shared: Sequence[SharedPair], cards: Sequence[Card]
-) -> Finding | None:
+def _most_shared(comparison: Comparison, sources: Sources, shared: Sequence[SharedPair], cards: Sequence[Card]) -> Finding | None:
     shares = {(each.document, each.other): each.share for each in comparison.coverage if each.other is not None}
     pairs = [(one, other) for place, one in enumerate(sources.ids) for other in sources.ids[place + 1 :]]
     best = max(pairs, key=lambda pair: max(shares.get(pair, 0.0), shares.get(pair[::-1], 0.0)))
@@ -193,10 +191,12 @@ def _details(details: Sequence[Detail], rows: Sequence[RowView]) -> Finding | No
 def _consensus(sources: Sources, rows: Sequence[RowView]) -> Finding | None:
     if not rows:
         return _say("claims", _strong("No claim"), " could be taken from these texts.")
+    n_compared = len(rows[0].cells)
+    whose = " whose claims were compared" if n_compared < len(sources) else ""
     everywhere = [row for row in rows if all(cell.relation == "states" for cell in row.cells)]
     several = [row for row in rows if row.group == "several"]
     if everywhere:
-        who = "both sources" if len(sources) == 2 else f"all {len(sources)} sources"
+        who = "both sources" if len(sources) == 2 else f"all {n_compared} sources{whose}"
         return _say(
             "claims",
             _strong(f"{spell(len(everywhere))} {'claim stands' if len(everywhere) == 1 else 'claims stand'} in {who}"),
@@ -206,7 +206,7 @@ def _consensus(sources: Sources, rows: Sequence[RowView]) -> Finding | None:
     if several:
         widest = max(several, key=lambda row: sum(cell.relation != "silent" for cell in row.cells))
         n = sum(cell.relation != "silent" for cell in widest.cells)
-        stand = f" {'stands' if len(several) == 1 else 'stand'} in two or more. The widest, in {n} of {len(sources)}: "
+        stand = f" {'stands' if len(several) == 1 else 'stand'} in two or more. The widest, in {n} of {n_compared}{whose}: "
         counted = _strong(count(len(several), "claim"))
         return _say("claims", "No claim was found whole in every source; ", counted, stand, _quote(widest.text))
     return _say("claims", _strong("No claim"), " was found in more than one source.")

@@ -38,13 +38,13 @@ def render_html(view: View, *, limit: int) -> str:
 
     environment = _environment()
     style, script = _asset("style.css"), _asset("report.js")
-    is_compact = len(view.sources) > _MOST_COLUMNS
+    is_compact = len(view.columns) > _MOST_COLUMNS
     return environment.get_template("report.html.j2").render(
         view=view,
         limit=limit,
         sections=_sections(view),
         is_compact=is_compact,
-        n_columns=2 if is_compact else len(view.sources) + 1,
+        n_columns=2 if is_compact else len(view.columns) + 1,
         kinds=KIND_WORDS,
         meanings=KIND_MEANINGS,
         symbols=SYMBOLS,

@@ -135,7 +135,8 @@ def _yardstick(yardstick: Yardstick) -> Iterator[str]:
     yield "| Source | kept | in part | changed | not found | added | its text in the reference | reference text in it |"
     yield "|---|---:|---:|---:|---:|---:|---:|---:|"
     for use in yardstick.uses:
-        figures = [len(each) for each in (use.kept, use.partly, use.changed, use.dropped, use.added)]
+        rows = (use.kept, use.partly, use.changed, use.dropped, use.added)
+        figures = [len(each) if use.is_compared else "not compared" for each in rows]
         shares = [percent(use.from_share), percent(use.kept_share)]
         yield f"| {' | '.join([escape(use.source.name), *map(str, figures), *shares])} |"
 
@@ -174,7 +175,7 @@ def _claims(view: View) -> Iterator[str]:
     for group in view.groups:
         yield f"### {group.title} ({group.n_rows})"
         yield ""
-        yield from _table(group.rows, view.sources)
+        yield from _table(group.rows, view.columns)
         yield from _cut(len(group.rows), group.n_rows, "claims", "matrix.csv")
         yield ""
 
@@ -207,7 +208,10 @@ def _card(card: Card, n_sources: int, *, has_rows: bool) -> Iterator[str]:
     kinds = ": " + ", ".join(f"{each.words} {percent(each.share)}" for each in card.kinds) if card.kinds else ""
     yield f"{percent(card.share)} of its text also stands elsewhere in this set{kinds}."
     yield ""
-    if has_rows:
+    if not card.is_compared:
+        yield "Its claims were not compared; the notices say why."
+        yield ""
+    elif has_rows:
         yield f"Only here: {card.n_alone}"
         yield ""
         yield from (f"- {row.number}. {escape(row.text)}" for row in card.alone)

@@ -19,7 +19,7 @@ _EDITED = 0.7
 """Least share of a sentence's words that stand unchanged on the other side for `small edits`; below it is `reworded`."""
 
 _TOUCHED = 0.6
-"""Least share of a sentence's words inside a match for the sentence to count at all: half a sentence is a passage, no sentence."""
+"""Least share of a sentence's words inside a match for it to count at all: half a sentence is a passage, no sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from compare.model.comparison import Comparison
@@ -27,6 +27,8 @@ class Segments:
             shown = replace(document, text=document.text[:_MOST_CHARACTERS]) if is_long else document
             self._segmented[document.id] = segment_document(shown)
         self._starts = {id: [each.start for each in cut.paragraphs] for id, cut in self._segmented.items()}
+        self._sentence_starts = {id: [each.start for each in cut.sentences] for id, cut in self._segmented.items()}
+        self._sentence_ends = {id: [each.end for each in cut.sentences] for id, cut in self._segmented.items()}
 
     def __getitem__(self, id: str) -> SegmentedDocument:
         return self._segmented[id]
@@ -44,5 +46,6 @@ class Segments:
 
     def sentence(self, id: str, start: int, end: int) -> Span:
         """Return the place widened to whole sentences."""
-        touched = [each for each in self._segmented[id].sentences if each.start < end and start < each.end]
-        return Span(min([start, *(each.start for each in touched)]), max([end, *(each.end for each in touched)]))
+        starts, ends = self._sentence_starts[id], self._sentence_ends[id]
+        first, last = bisect_right(ends, start), bisect_left(starts, end) - 1  # sentences are in text order and disjoint
+        return Span(min(start, starts[first]), max(end, ends[last])) if first <= last else Span(start, end)

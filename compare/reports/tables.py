@@ -9,7 +9,7 @@ from io import StringIO
 from typing import Any
 
 from compare.model.comparison import Comparison
-from compare.model.tables import TABLES
+from compare.model.tables import TABLES, matrix_columns
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "documents": ("id", "outlet", "title", "published", "url", "length"),
@@ -40,7 +40,7 @@ def render_tables(comparison: Comparison) -> dict[str, bytes]:
 
 
 def _render(name: str, rows: Sequence[Mapping[str, Any]], comparison: Comparison) -> bytes:
-    columns = [*COLUMNS[name], *(comparison.matrix.documents if name == "matrix" else ())]
+    columns = [*COLUMNS[name], *(matrix_columns(comparison) if name == "matrix" else ())]
     lines = [_line([guard_cell(column) for column in columns])]
     lines += [_line([guard_cell(row.get(column)) for column in columns]) for row in rows]
     return "".join(lines).encode("utf-8", errors="backslashreplace")

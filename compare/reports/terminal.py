@@ -52,7 +52,7 @@ def _plain(view: View, written: Sequence[str]) -> Iterator[str]:
         yield " ".join([f"{label:<{width}}", *cells[:-1], f"{cells[-1]:>11}"])
     if len(rows) < len(view.sources):
         yield f"{len(rows)} of {len(view.sources)} sources shown."
-    yield from (f"{each.line}." for each in view.pairs[:_MOST_LINES])
+    yield from (f"{pair.line}." for pair in view.pairs[:_MOST_LINES])
     if view.details:
         yield ""
         yield f"Given differently ({view.n_details}):"
@@ -119,8 +119,8 @@ def _print_rich(view: View, written: Sequence[str]) -> None:
     console.print(table)
     if len(rows) < len(view.sources):
         console.print(Text(f"{len(rows)} of {len(view.sources)} sources shown.", style="dim"))
-    for each in view.pairs[:_MOST_LINES]:
-        console.print(Text(f"{each.line}.", style="dim"))
+    for pair in view.pairs[:_MOST_LINES]:
+        console.print(Text(f"{pair.line}.", style="dim"))
     if view.details:
         console.print()
         console.print(Text(f"Given differently ({view.n_details})", style="bold"))
@@ -137,7 +137,8 @@ def _print_rich(view: View, written: Sequence[str]) -> None:
             claims.add_column(heading, justify="left" if not heading else "right", header_style="dim")
         for card in view.cards[:_MOST_COLUMNS]:
             claims.add_row(
-                Text(f"{card.source.key} {card.source.name}"), str(card.n_rows), str(card.n_alone), str(card.n_missing)
+                Text(f"{card.source.key} {card.source.name}"),
+                *(str(n) if card.is_compared else "–" for n in (card.n_rows, card.n_alone, card.n_missing)),
             )
         console.print(claims)
     if written:

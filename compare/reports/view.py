@@ -64,6 +64,7 @@ class View:
         has_title: Whether the story is a source's title.
         period: From the first to the last day, in words.
         sources: All of them.
+        columns: Those whose claims were compared, as the cells of each row stand.
         findings: Three to six sentences.
         overlap: The matrix, cut at the sources that it can show.
         pairs: Pairs of sources that share a passage, those with most shared sentences first.
@@ -87,6 +88,7 @@ class View:
     has_title: bool
     period: str
     sources: tuple[Source, ...]
+    columns: tuple[Source, ...]
     findings: tuple[Finding, ...]
     overlap: tuple[ShareRow, ...]
     pairs: tuple[SharedPair, ...]
@@ -122,6 +124,7 @@ def build_view(comparison: Comparison) -> View:
         has_title=has_title,
         period=_period(comparison),
         sources=listed,
+        columns=tuple(sources[id] for id in comparison.matrix.documents),
         findings=find_findings(comparison, sources, pairs, passages, rows, details, cards),
         overlap=_overlap(comparison, sources, segments),
         pairs=pairs[:_PAIRS],

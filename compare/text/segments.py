@@ -6,6 +6,8 @@ its sentences have the same.  Furniture is one sentence, however many stops it h
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from compare.model.documents import Document
 from compare.model.segments import Segment, SegmentedDocument
 from compare.model.spans import Span
@@ -13,6 +15,11 @@ from compare.text.furniture import find_furniture
 from compare.text.paragraphs import split_paragraphs
 from compare.text.quotations import find_quotations
 from compare.text.sentences import split_sentences
+
+LONGEST = 4_000
+"""Characters of the longest sentence: what goes on for longer (a table, a file without any full stop) is cut at white space, or
+anywhere if there is none.  Of 100,000 sentences of 3,000 news articles the longest has 2,543; 20 MB without a stop would be one
+claim, quoted for each document that is silent on it."""
 
 
 def segment_document(document: Document) -> SegmentedDocument:
@@ -30,7 +37,11 @@ def segment_document(document: Document) -> SegmentedDocument:
         if paragraph.is_furniture:
             sentences.append(paragraph)
         else:
-            sentences += [Segment(s.start, s.end) for s in split_sentences(text, paragraph.start, paragraph.end)]
+            sentences += [
+                Segment(piece.start, piece.end)
+                for sentence in split_sentences(text, paragraph.start, paragraph.end)
+                for piece in _cut_long(text, sentence)
+            ]
     return SegmentedDocument(
         document=document,
         paragraphs=tuple(paragraphs),
@@ -59,3 +70,25 @@ def _add_body(text: str, start: int, end: int, cut: list[Segment]) -> None:
     inner = text[start:end]
     if inner.strip():
         cut.append(Segment(start + len(inner) - len(inner.lstrip()), start + len(inner.rstrip())))
+
+
+def _cut_long(text: str, sentence: Span) -> Iterator[Span]:
+    """Yield a sentence in pieces of at most `LONGEST`, each without white space around it."""
+    start = sentence.start
+    while sentence.end - start > LONGEST:
+        window = text[start : start + LONGEST]
+        words = window.rstrip() if text[start + LONGEST].isspace() else _until_space(window)
+        yield Span(start, start + len(words))
+        start += len(words)
+        while text[start].isspace():  # a sentence ends with no white space, so this stops inside it
+            start += 1
+    yield Span(start, sentence.end)
+
+
+def _until_space(window: str) -> str:
+    """Return `window` without its last word, or all of it if it has no white space in its second half."""
+    half = len(window) // 2
+    for at in range(len(window) - 1, half, -1):
+        if window[at].isspace():
+            return window[:at].rstrip()
+    return window

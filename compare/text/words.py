@@ -28,10 +28,14 @@ _MARKS = (
 )
 """Signs inside a word that are no letters of their own."""
 
+_LONGEST = 200
+"""Characters of the longest word; a longer run without spaces (an encoded image, 20 MB of one letter) is cut in words of that
+length.  A run of any length costs the pattern 100 bytes a character: 2.4 GB for 20 MB."""
+
 _WORD = re.compile(
     rf"[{_ALONE}]"
     r"|\d+(?:[.,]\d+)*(?=\W|_|$)"
-    rf"|(?:(?![{_ALONE}])[^\W_])(?:(?:(?![{_ALONE}])[^\W_])|[{_MARKS}])*(?:['’ʼ](?:s|t|re|ve|ll|d|m)\b)?",
+    rf"|(?:(?![{_ALONE}])[^\W_])(?:(?:(?![{_ALONE}])[^\W_])|[{_MARKS}]){{0,{_LONGEST - 1}}}(?:['’ʼ](?:s|t|re|ve|ll|d|m)\b)?",
     re.IGNORECASE,
 )
 

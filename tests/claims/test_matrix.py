@@ -127,14 +127,14 @@ def test_consensus_comes_first_then_contested_then_single():
 
 def test_a_document_alone_has_rows_of_its_own():
     """Nothing to compare with is no error."""
-    claims, matrix = compare_claims([document("a", "The ferry Alma sank off Port Alder on Monday.")], ClaimOptions())
+    claims, matrix, _ = compare_claims([document("a", "The ferry Alma sank off Port Alder on Monday.")], ClaimOptions())
     assert len(claims) == len(matrix.rows) == 1
     assert matrix.documents == ("a",)
 
 
 def test_no_document_has_an_empty_matrix():
     """Nothing in, nothing out."""
-    assert compare_claims([], ClaimOptions()) == ((), ClaimMatrix(rows=(), documents=(), cells=()))
+    assert compare_claims([], ClaimOptions()) == ((), ClaimMatrix(rows=(), documents=(), cells=()), ())
 
 
 def test_every_claim_is_in_one_row_and_every_row_has_a_cell_for_each_document():
@@ -144,7 +144,7 @@ def test_every_claim_is_in_one_row_and_every_row_has_a_cell_for_each_document():
         document("b", "Rain fell on the whole coast.", "The ferry Alma sank off Port Alder on Monday, killing 34 people."),
         document("c", "The coast guard searched all night, the mayor said."),
     ]
-    claims, matrix = compare_claims(documents, ClaimOptions())
+    claims, matrix, _ = compare_claims(documents, ClaimOptions())
     assert sorted(id for row in matrix.rows for id in row.claims) == sorted(each.id for each in claims)
     assert {each.group for each in claims} == {row.id for row in matrix.rows}
     assert all(len(cells) == 3 for cells in matrix.cells)
@@ -160,7 +160,7 @@ def test_the_order_of_documents_changes_no_relation():
     ]
 
     def relations(order):
-        claims, _ = compare_claims(order, ClaimOptions())
+        claims, _, _ = compare_claims(order, ClaimOptions())
         return {(each.id, other): found.relation for each in claims for other, found in each.attestations.items()}
 
     assert relations(documents) == relations(documents[::-1])

@@ -88,7 +88,7 @@ def test_a_contradiction_is_named_once_though_both_documents_claim_it(comparison
 @pytest.mark.parametrize("method", ["adds", "omits", "document"])
 def test_an_unknown_id_is_refused_with_those_there_are(comparison, method):
     """A typing error does not come back as an empty list."""
-    with pytest.raises(KeyError, match="No document has the id 'gazete'. Known are 'gazette', 'herald', 'undated'"):
+    with pytest.raises(KeyError, match=r"No document has the id 'gazete'\. Known are 'gazette', 'herald', 'undated'"):
         getattr(comparison, method)("gazete")
 
 

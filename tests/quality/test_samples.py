@@ -70,7 +70,9 @@ def passage_counts(story):
             passage["kind"]
             for passage in gold["passages"]
             if {match.left.document, match.right.document} <= set(passage["texts"])
-            and share(match.left.start, match.left.end, [places(texts, match.left.document, passage["texts"][match.left.document])])
+            and share(
+                match.left.start, match.left.end, [places(texts, match.left.document, passage["texts"][match.left.document])]
+            )
         ]
         said["all"] += 1
         said["right"] += bool(held)
