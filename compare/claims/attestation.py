@@ -1,8 +1,8 @@
 """What every other document says to a claim: states, partly, or silent, with evidence, doubt and reason.
 
 Three regressions on words decide (`pairing.py`, `cells.py`): which sentences are linked to the claim, whether the
-document says any of it, and whether it says all.  A contradiction is not looked for here: it needs values
-compared, and is laid over the result by `contradictions.py`.
+document says any of it, and whether it says all.  Names and dates that exclude each other correct them (`vetoes.py`).
+A contradiction is not looked for here: it needs values compared, and is laid over the result by `contradictions.py`.
 
 Refused: one threshold on the likeness of two sentences.  In one story everything is alike, and the best of nine
 such scores stays .03 of F1 behind (docs/claims-ablation.md).
@@ -19,8 +19,10 @@ from compare.claims.cells import cell_features
 from compare.claims.features import Story, read_story
 from compare.claims.lexicon import Ints
 from compare.claims.models import Models, load_models
+from compare.claims.naming import read_names
 from compare.claims.pairing import Links, link_claims
 from compare.claims.reasons import Reasons
+from compare.claims.vetoes import find_vetoes
 from compare.model.claims import Attestation, Claim, Relation
 from compare.model.segments import SegmentedDocument
 from compare.model.spans import Passage
@@ -50,15 +52,18 @@ def attest_story(
     """Do what `attest_claims` does with a story that is read already and models of the caller's choice."""
     links = link_claims(story, models.link)
     features = cell_features(story, links)
-    covered, whole = models.covered.probability(features), models.whole.probability(features)
-    reasons = Reasons(story, links)
+    names = read_names(story)
+    held = features["evidence holds"]
+    vetoes = find_vetoes(story, links, held, names, documents)
+    covered, whole = vetoes.correct(models.covered.probability(features), models.whole.probability(features))
+    reasons = Reasons(story, names, vetoes)
     attestations: list[dict[str, Attestation]] = [{} for _ in claims]
     for b, other in enumerate(documents):
         explain = reasons.for_document(b)
         for i, claim in enumerate(claims):
             if claim.document == other.document.id:
                 continue
-            relation, confidence = decide(float(covered[i, b]), float(whole[i, b]), models.threshold)
+            relation, confidence = decide(float(covered[i, b]), float(whole[i, b]), float(held[i, b]), models.threshold)
             places = _evidence(links, i, b, relation)
             attestations[i][other.document.id] = Attestation(
                 relation=relation,
@@ -70,20 +75,28 @@ def attest_story(
     return tuple(replace(claim, attestations=found) for claim, found in zip(claims, attestations, strict=True))
 
 
-def decide(covered: float, whole: float, threshold: float) -> tuple[Relation, float]:
+LIKELY, HELD = 0.5, 0.5
+"""All of a claim counts as stated only if that is likelier than not, or if half the weight of its telling words stands in the
+evidence.  Of 46 cells that are neither, 17 are stated, 6 in part, and 23 not at all (cross-validated)."""
+
+
+def decide(covered: float, whole: float, held: float, threshold: float) -> tuple[Relation, float]:
     """Return the relation and the probability that it is the right one.
 
     Args:
         covered: Probability that the document says any of the claim.
         whole: Probability that it says all of it, given that it says any.
+        held: Share of the weight of the claim's words that stands in the evidence.
         threshold: Least `covered` of a claim that is not called silent.
 
-    >>> decide(0.9, 0.8, 0.4)[0], decide(0.9, 0.2, 0.4)[0], decide(0.1, 0.8, 0.4)
+    >>> decide(0.9, 0.8, 0.3, 0.4)[0], decide(0.9, 0.2, 0.3, 0.4)[0], decide(0.1, 0.8, 0.3, 0.4)
     ('states', 'partly', ('silent', 0.9))
+    >>> decide(0.6, 0.6, 0.7, 0.4)[0], decide(0.6, 0.6, 0.3, 0.4)[0]
+    ('states', 'partly')
     """
     if covered < threshold:
         return "silent", 1 - covered
-    if whole >= 0.5:
+    if whole >= 0.5 and (covered * whole >= LIKELY or held >= HELD):
         return "states", covered * whole
     return "partly", covered * (1 - whole)
 

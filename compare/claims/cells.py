@@ -44,17 +44,27 @@ def cell_features(story: Story, links: Links) -> dict[str, Cells]:
 
 def missing_stems(story: Story, links: Links, document: int) -> Any:
     """Return the stems of each claim that its evidence in `document` lacks, sparse 0/1 of shape (n_claims, n_stems)."""
+    claims, stems = story.claims.stems, story.sentence_units.stems
+    return claims - claims.multiply(evidence_rows(links, document, stems) > 0) if stems.shape[0] else claims
+
+
+def evidence_rows(links: Links, document: int, sentences: Any) -> Any:
+    """Return for each claim the sum of the rows of `sentences` that are its evidence in `document`, sparse.
+
+    Args:
+        links: The evidence.
+        document: Place of the document.
+        sentences: Sparse, one row for each sentence of the story, of which there is one at least.
+    """
     from scipy.sparse import diags
 
-    stems = story.sentence_units.stems
-    evidence = None
+    total = None
     for rank in range(N_EVIDENCE):
         place = links.sentence[:, document, rank]
         use = (place >= 0) & ((links.probability[:, document, rank] > IS_EVIDENCE) | (rank == 0))
-        rows = diags(use.astype(np.float32)) @ stems[np.maximum(place, 0)] if stems.shape[0] else None
-        evidence = rows if evidence is None else evidence + rows
-    claims = story.claims.stems
-    return claims if evidence is None else claims - claims.multiply(evidence > 0)
+        rows = diags(use.astype(np.float32)) @ sentences[np.maximum(place, 0)]
+        total = rows if total is None else total + rows
+    return total
 
 
 def _missing(story: Story, links: Links) -> dict[str, Cells]:

@@ -8,6 +8,7 @@ in many ways.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +33,8 @@ _NO_NAMES = frozenset(
         "Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun Mr Mrs Ms Dr"
     ).stems
 )
+_COUNTRY = re.compile(r"(?<=\w{4})(?:ey|ia|a|en|and|ish|ian|ese|i)$")
+"""Endings of countries and of those who live there: `Turkey` and `Turkish`, `China` and `Chinese`, `Iraq` and `Iraqi`."""
 
 Marks = NDArray[np.bool_]
 
@@ -85,6 +88,15 @@ def _can_be_name(stem: str) -> bool:
     return len(stem) >= SHORTEST and "'" not in stem and stem not in _NO_NAMES
 
 
+def _is_same_family(left: str, right: str) -> bool:
+    """Whether two stems are a country and its people; symmetric.
+
+    >>> _is_same_family("azerbaijan", "azerbaijani"), _is_same_family("turkey", "turkish"), _is_same_family("turkey", "turkmen")
+    (True, True, False)
+    """
+    return left[:PREFIX] == right[:PREFIX] or _COUNTRY.sub("", left) == _COUNTRY.sub("", right)
+
+
 def _marked(counts: Any) -> Any:
     marked = counts.tocsr()
     marked.data = np.minimum(marked.data, 1)
@@ -111,7 +123,7 @@ def _one_spelling(stems: list[str], inside: list[Marks]) -> list[int]:
     for group in alike.values():
         for at, n in enumerate(group[:_MOST_ALIKE]):
             for m in group[:at]:
-                if stems[n][:PREFIX] == stems[m][:PREFIX] or (
+                if _is_same_family(stems[n], stems[m]) or (
                     is_same_name(stems[n], stems[m]) and not (inside[n] & inside[m]).any()
                 ):
                     left, right = sorted((root(n), root(m)))

@@ -3,21 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from compare.claims.features import Story
-from compare.claims.lexicon import TELLING
-from compare.claims.pairing import Links
+from compare.claims.lexicon import PREFIX, TELLING
+from compare.claims.naming import RARE, Names
+from compare.claims.vetoes import Vetoes
 from compare.model.claims import Relation
 
+LEAST_WEIGHT = 0.2
+"""Weight in the story from which a word tells: of two drills, `Turkish` and `joint` stand in every other sentence."""
+_PLAIN = frozenset({"1", "2"})
+"""Stems of `one` and `two`, which count nothing as often as not."""
 _MOST_NAMED = 4
 """Words named in a reason at most; more is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The telling words of a claim, as they are written there.
+
+    Args:
+        found: Those in the evidence.
+        missing: Those that are not.
+        nowhere: Names among the missing that stand nowhere in the document.
+        marked: Names and numbers among those found.
+    """
+
+    found: list[str]
+    missing: list[str]
+    nowhere: list[str]
+    marked: list[str]
 
 
 class Reasons:
     """Explains cells of one story."""
 
-    def __init__(self, story: Story, links: Links) -> None:
-        self._story, self._links = story, links
+    def __init__(self, story: Story, names: Names, vetoes: Vetoes) -> None:
+        self._story, self._names, self._vetoes = story, names, vetoes
 
     def for_document(self, document: int) -> Callable[[int, Relation, tuple[int, ...]], str]:
         """Return a function of (claim, relation, sentences shown) that explains what `document` says to the claim."""
@@ -25,46 +48,54 @@ class Reasons:
         def explain(claim: int, relation: Relation, shown: tuple[int, ...]) -> str:
             if not shown:
                 return "Nothing found: the document has no sentence."
-            held = {stem for place in shown for stem in self._story.sentence_units.readings[place].stems}
-            found, missing = self._telling(claim, held)
-            where = "the sentence shown" if len(shown) == 1 else "the sentences shown"
+            words = self._telling(claim, document, shown)
+            rest = f"; nowhere in this source: {_quoted(words.nowhere)}" if words.nowhere else ""
+            if relation != "states" and self._vetoes.years[claim, document]:
+                rest += "; the two articles are more than a year apart"
             if relation == "silent":
-                if not found:
-                    return "Nothing found; the nearest sentence shares no telling word."
-                return f"Nothing found; the nearest sentence shares {_quoted(found)} only."
-            n = len(found) + len(missing)
-            counted = f"{len(found)} of {n} telling words" if n else "the same common words"
+                shares = f"{_quoted(words.found)} only" if words.found else "no telling word"
+                return f"Nothing found; the nearest sentence shares {shares}{rest}."
+            where = "the sentence shown" if len(shown) == 1 else "the sentences shown"
+            n = len(words.found) + len(words.missing)
+            counted = f"{len(words.found)} of {n} telling words" if n else "the same common words"
+            counted += f" stand in {where}"
+            if words.marked:
+                counted += f", among them {_listed(words.marked)}"
+            missing = [word for word in words.missing if word not in words.nowhere]
             if relation == "states":
-                rest = f"; in other words or not found: {_quoted(missing)}" if missing else ""
-                return f"All of it: {counted}{self._marked(found)} stand in {where}{rest}."
-            if missing:
-                return f"Part of it: {counted}{self._marked(found)} stand in {where}; not found: {_quoted(missing)}."
-            return f"Part of it: {counted} stand in {where}, but not as one statement."
+                other = f"; in other words or not found: {_quoted(missing)}" if missing else ""
+                return f"All of it: {counted}{other}{rest}."
+            if words.missing:
+                other = f"; not found there: {_quoted(missing)}" if missing else ""
+                return f"Part of it: {counted}{other}{rest}."
+            return f"Part of it: {counted}, but not as one statement{rest}."
 
         return explain
 
-    def _telling(self, claim: int, held: set[str]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-        """Return the telling words of a claim that stand in `held`, and those that don't, as (stem, surface)."""
-        lexicon, reading = self._story.lexicon, self._story.claims.readings[claim]
-        words = dict(zip(reversed(reading.stems), reversed(reading.surfaces), strict=True))
-        found: list[tuple[str, str]] = []
-        missing: list[tuple[str, str]] = []
+    def _telling(self, claim: int, document: int, shown: tuple[int, ...]) -> _Words:
+        lexicon, names, reading = self._story.lexicon, self._names, self._story.claims.readings[claim]
+        held = {stem for place in shown for stem in self._story.sentence_units.readings[place].stems}
+        families = {stem[:PREFIX] for stem in held if len(stem) >= PREFIX}
+        held_names = {names.column[stem] for stem in held if stem in names.column}
+        words = _Words([], [], [], [])
+        surfaces = dict(zip(reversed(reading.stems), reversed(reading.surfaces), strict=True))
         for stem in dict.fromkeys(reading.stems):
-            if lexicon.background[lexicon.index[stem]] > TELLING:
-                (found if stem in held else missing).append((stem, words[stem]))
-        return found, missing
+            at, name = lexicon.index[stem], names.column.get(stem, -1)
+            if lexicon.background[at] <= TELLING or lexicon.weight[at] < LEAST_WEIGHT or stem in _PLAIN:
+                continue
+            if stem in held or stem[:PREFIX] in families or name in held_names:
+                words.found.append(surfaces[stem])
+                if lexicon.is_number[at] or lexicon.is_name[at]:
+                    words.marked.append(surfaces[stem])
+            else:
+                words.missing.append(surfaces[stem])
+                if name >= 0 and names.rarity[name] > RARE and not names.documents[document, name]:
+                    words.nowhere.append(surfaces[stem])
+        return words
 
-    def _marked(self, found: list[tuple[str, str]]) -> str:
-        """Name the numbers and names among the words found."""
-        lexicon = self._story.lexicon
-        marked = [
-            surface for stem, surface in found if lexicon.is_number[lexicon.index[stem]] or lexicon.is_name[lexicon.index[stem]]
-        ]
-        return f", among them {_listed(marked)}," if marked else ""
 
-
-def _quoted(words: list[tuple[str, str]]) -> str:
-    return _listed([f"“{surface}”" for _, surface in words])
+def _quoted(words: list[str]) -> str:
+    return _listed([f"“{word}”" for word in words])
 
 
 def _listed(words: list[str]) -> str:

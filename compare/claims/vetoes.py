@@ -11,13 +11,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from compare.claims.cells import evidence_rows
 from compare.claims.features import Story
 from compare.claims.models import log_odds
-from compare.claims.naming import RARE, Names
+from compare.claims.naming import RARE, Marks, Names
 from compare.claims.pairing import Links
 from compare.model.segments import SegmentedDocument
 
@@ -27,11 +29,14 @@ NAME_MISSING = 0.5
 """Factor on the probability that all of a claim is said if one of its names stands nowhere in the document: of 18 such
 claims that would be "stated", 6 are (cross-validated)."""
 NAMES_APART = 1.25
-"""Taken from the log-odds of a claim if its best evidence names what the claim's document never names, and the other way round: of
-46 such claims with a probability of .4 to .7, 15 are covered (cross-validated); .7 becomes .4."""
+"""Taken from the log-odds of a claim if it and its best evidence name different things (`Vetoes.apart`): of 56 such claims with a
+probability of .4 to .7, 20 are covered (cross-validated); .7 becomes .4."""
 YEARS_APART = 3.0
-"""Taken from the log-odds of every claim between two documents more than `LONGEST` apart.  Measured on the one labelled story with
-such a document: below .98, 6 of 44 covered cells were right, above it all 6."""
+"""Taken from the log-odds of every claim between two documents more than `LONGEST` apart.  Measured on the one labelled story
+that has such a document: of the cells called covered, 6 of 44 were right below .98, all 6 above it."""
+ANCHORED = 0.6
+"""Share of a claim's words in the evidence from which years do not matter, if its names stand there, too: a treaty of the
+year before last is background in both."""
 LONGEST = 365
 """Days after which two articles report two occasions, and share background only."""
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)")
@@ -43,13 +48,14 @@ class Vetoes:
 
     Args:
         missing: A name of the claim stands nowhere in the document.
-        apart: So it is, and the likeliest evidence has a name that stands nowhere in the claim's document.
-        years: The two documents are of different years.
+        apart: So it is, and the likeliest evidence has a name that stands nowhere in the claim's document; or two names of the
+            claim stand nowhere in the document, and the evidence has one that the claim has not.
+        years: The two documents are of different years, and the evidence does not hold the claim's names and most of its words.
     """
 
-    missing: NDArray[np.bool_]
-    apart: NDArray[np.bool_]
-    years: NDArray[np.bool_]
+    missing: Marks
+    apart: Marks
+    years: Marks
 
     def correct(self, covered: Cells, whole: Cells) -> tuple[Cells, Cells]:
         """Return both probabilities, corrected."""
@@ -58,24 +64,42 @@ class Vetoes:
         return kept, np.where(self.missing, NAME_MISSING * whole, whole)
 
 
-def find_vetoes(story: Story, links: Links, names: Names, documents: Sequence[SegmentedDocument]) -> Vetoes:
-    """Lay names and years of all claims beside their evidence; cost is linear in claims times documents."""
+def find_vetoes(story: Story, links: Links, held: Cells, names: Names, documents: Sequence[SegmentedDocument]) -> Vetoes:
+    """Lay names and years of all claims beside their evidence; cost is linear in claims times documents.
+
+    Args:
+        story: The words.
+        links: The evidence.
+        held: Share of each claim's words in the evidence (`evidence holds` of `cells.py`).
+        names: Of the story.
+        documents: In the order of the story.
+    """
     own = story.claims.document
     rare = names.rarity > RARE
-    missing, apart = np.zeros(links.any.shape, bool), np.zeros(links.any.shape, bool)
     unknown = ~names.documents & rare
+    missing, apart = np.zeros(links.any.shape, bool), np.zeros(links.any.shape, bool)
+    years = _years_apart(documents)[own]
     for b in range(story.n_documents):
-        missing[:, b] = np.asarray(names.claims @ unknown[b].astype(np.float32)) > 0
         place = links.sentence[:, b, 0]
-        if names.sentences.shape[0]:
-            evidence = names.sentences[np.maximum(place, 0)]
-            foreign = np.asarray(evidence.multiply(unknown[own]).sum(1)).ravel() > 0
-            apart[:, b] = missing[:, b] & foreign & (place >= 0)
-    years = _years_apart(documents)
-    return Vetoes(missing, apart, years[own] if len(documents) else np.zeros(links.any.shape, bool))
+        n_missing = _count(names.claims, unknown[b])
+        missing[:, b] = n_missing > 0
+        if not (place >= 0).any():
+            continue
+        likeliest = names.sentences[np.maximum(place, 0)]
+        foreign = np.asarray(likeliest.multiply(unknown[own]).sum(1)).ravel() > 0
+        other = _count(likeliest, rare) > _count(likeliest.multiply(names.claims).tocsr(), rare)
+        apart[:, b] = (place >= 0) & (((n_missing > 0) & foreign) | ((n_missing > 1) & other))
+        found = _count(names.claims.multiply(evidence_rows(links, b, names.sentences) > 0).tocsr(), rare)
+        years[:, b] &= ~((held[:, b] >= ANCHORED) & (found > 0) & (found == _count(names.claims, rare)))
+    return Vetoes(missing, apart, years)
 
 
-def _years_apart(documents: Sequence[SegmentedDocument]) -> NDArray[np.bool_]:
+def _count(rows: Any, columns: Marks) -> NDArray[np.float32]:
+    """Return how many of the columns each row of a sparse 0/1 matrix has."""
+    return np.asarray(rows @ columns.astype(np.float32), np.float32)
+
+
+def _years_apart(documents: Sequence[SegmentedDocument]) -> Marks:
     """Return for each two documents whether they are of different years, symmetric, shape (n_documents, n_documents).
 
     A document without a date counts as of the end of the latest year it names, that is not after the newest document;
@@ -84,7 +108,9 @@ def _years_apart(documents: Sequence[SegmentedDocument]) -> NDArray[np.bool_]:
     known = [each.document.day for each in documents]
     days = [day.toordinal() for day in known if day]
     newest = date.fromordinal(max(days)).year if days else 0
-    guessed = [day.toordinal() if day else _last_day(each.document.text, newest) for each, day in zip(documents, known, strict=True)]
+    guessed = [
+        day.toordinal() if day else _last_day(each.document.text, newest) for each, day in zip(documents, known, strict=True)
+    ]
     apart = np.zeros((len(documents), len(documents)), bool)
     for a, one in enumerate(guessed):
         for b, other in enumerate(guessed):

@@ -8,7 +8,8 @@ side, and its edges are moved inwards to the words both sides have in common.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from compare.matching.seeds import Seed, Vectors, Weights, sum_terms
@@ -106,32 +107,27 @@ def _split(pair: Pair, seeds: list[Seed], gap: int, *, is_crossed_cut: bool) -> 
     while waiting:
         group, side, is_stable = waiting.pop()
         group.sort(key=lambda seed: seed[side])
-        crossed = _find_crossed(group, 1 - side) if is_crossed_cut else [False] * len(group)
-        parts: list[list[Seed]] = [[]]
-        for seed, is_crossed in zip(group, crossed, strict=True):
-            last = parts[-1][-1][side] if parts[-1] else seed[side]
-            words = int(bounds[side][seed[side]] - bounds[side][last + 1]) if is_crossed and seed[side] > last else 0
-            if seed[side] - last > gap + 1 or words > _MOST_CROSSED_WORDS:
-                parts.append([])
-            parts[-1].append(seed)
-        if len(parts) == 1 and is_stable:
+        cuts, wide = [], []
+        for k in range(1, len(group)):
+            last, unit = int(group[k - 1][side]), int(group[k][side])
+            if unit - last > gap + 1:
+                cuts.append(k)
+            elif unit - last > 1 and is_crossed_cut and bounds[side][unit] - bounds[side][last + 1] > _MOST_CROSSED_WORDS:
+                wide.append(k)
+        if wide:
+            cuts = sorted(cuts + _keep_crossed(group, wide, 1 - side))
+        if not cuts and is_stable:
             done.append(group)
         else:
-            waiting += [(part, 1 - side, len(parts) == 1) for part in parts if part]
+            waiting += [(group[i:j], 1 - side, not cuts) for i, j in pairwise([0, *cuts, len(group)]) if i < j]
     return done
 
 
-def _find_crossed(seeds: Sequence[Seed], side: int) -> list[bool]:
-    """Return for each seed whether what stands before it goes beyond what stands from it on, on the given side."""
-    least, lowest = [], math.inf
-    for seed in reversed(seeds):
-        lowest = min(lowest, seed[side])
-        least.append(lowest)
-    crossed, highest = [], -1
-    for seed, low in zip(seeds, reversed(least), strict=True):
-        crossed.append(highest > low)
-        highest = max(highest, seed[side])  # type: ignore[assignment]
-    return crossed
+def _keep_crossed(seeds: Sequence[Seed], places: Iterable[int], side: int) -> list[int]:
+    """Return the places before which seeds go beyond those from there on, on the given side."""
+    units = [int(seed[side]) for seed in seeds]
+    highest, lowest = list(accumulate(units, max)), list(accumulate(reversed(units), min))[::-1]
+    return [k for k in places if highest[k - 1] > lowest[k]]
 
 
 def compare_units(pair: Pair, i0: int, i1: int, j0: int, j1: int) -> float:

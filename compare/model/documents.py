@@ -67,6 +67,18 @@ class Document:
         return self.published.date() if isinstance(self.published, datetime) else self.published
 
 
+_MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+
+
+def write_day(day: date, *, with_year: bool = True) -> str:
+    """Return a day as a reader sees it in a sentence or a narrow column.
+
+    >>> write_day(date(2021, 9, 7)), write_day(date(2021, 9, 7), with_year=False)
+    ('7 Sept 2021', '7 Sept')
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]}" + (f" {day.year}" if with_year else "")
+
+
 def parse_iso(value: object) -> date | datetime | None:
     """Return an ISO 8601 string as a date or datetime; dates, datetimes and None pass through.
 

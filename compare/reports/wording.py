@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from compare.model.documents import write_day
+
 _MONTHS = (
     "January",
     "February",
@@ -20,7 +22,6 @@ _MONTHS = (
     "November",
     "December",
 )
-_SHORT_MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _UNSHOWABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -129,9 +130,7 @@ def short_date(when: date | None, *, with_year: bool = True) -> str:
     >>> short_date(date(2021, 9, 7)), short_date(None), short_date(date(2021, 9, 7), with_year=False)
     ('7 Sept 2021', 'undated', '7 Sept')
     """
-    if when is None:
-        return "undated"
-    return f"{when.day} {_SHORT_MONTHS[when.month - 1]}" + (f" {when.year}" if with_year else "")
+    return "undated" if when is None else write_day(when, with_year=with_year)
 
 
 def letter(index: int) -> str:

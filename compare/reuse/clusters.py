@@ -1,16 +1,15 @@
-"""From matches to clusters: pieces that correspond are one shared passage."""
+"""From matches to clusters: pieces that say the same are one shared passage."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from compare.model.clusters import Cluster
 from compare.model.spans import Passage
 from compare.reuse.kinds import tell_kind
-from compare.reuse.pieces import TOLERANCE, Side, find_cuts, pair_pieces, read_sides, read_whole
-from compare.text.words import Words, split_words
+from compare.reuse.links import link_pieces
+from compare.reuse.pieces import LEAST_PIECE, Pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,12 +17,20 @@ if TYPE_CHECKING:
     from compare.model.matches import Match
     from compare.model.segments import SegmentedDocument
     from compare.options import ClusterOptions
+    from compare.reuse.links import Link
 
-_MOST_BETWEEN = 25
-"""Words: about one sentence that only one of the documents has, or that was rewritten."""
+_MOST_BETWEEN = 12
+"""Words that only one of the documents has, inside one passage."""
+_LEAST_HELD = 0.25
+"""Of the shorter side of a match, so much is linked piece by piece; else the match is a passage as it is."""
 
-Piece = tuple[str, int, int]
-"""Document, first word, word after the last."""
+
+class Member(NamedTuple):
+    """Words `[start, end)` of a document that belong to a group."""
+
+    document: str
+    start: int
+    end: int
 
 
 def cluster_matches(
@@ -43,14 +50,13 @@ def cluster_matches(
     by_id = {each.document.id: each for each in documents}
     place = {id: k for k, id in enumerate(by_id)}
     touched = {passage.document for match in matches for passage in (match.left, match.right)}
-    words = {id: split_words(by_id[id].document.text) for id in by_id if id in touched}
-    wholes: dict[tuple[str, str], list[Side]] = {}
-    for match in matches:
-        side = read_whole(match, words[match.left.document].starts)
-        wholes.setdefault((side.document, side.other), []).append(side)
-    groups = _join_neighbours(_group_pieces(matches, by_id, words), place, wholes)
-    members = [_cut_members(group, by_id, words) for group in groups]
-    members += [(match.left, match.right) for match in _find_lost(matches, members)]
+    pieces = {id: Pieces(by_id[id]) for id in by_id if id in touched}
+    links = link_pieces(matches, pieces)
+    groups = _join_neighbours(_group_pieces([link for each in links for link in each], pieces, place), pieces, place)
+    members = [tuple(_make_passage(member, pieces[member.document]) for member in group) for group in groups]
+    members += [
+        (match.left, match.right) for match, held in zip(matches, links, strict=True) if not _is_held(match, held, pieces)
+    ]
     clusters = []
     for passages in members:
         ordered = tuple(sorted(passages, key=lambda passage: (place[passage.document], passage.start, passage.end)))
@@ -68,17 +74,10 @@ def cluster_matches(
     return tuple(clusters)
 
 
-def _group_pieces(
-    matches: Iterable[Match], documents: Mapping[str, SegmentedDocument], words: Mapping[str, Words]
-) -> list[list[Piece]]:
-    """Return the pieces that correspond to one another, each group of at least two documents."""
-    starts = {id: each.starts for id, each in words.items()}
-    sides = [side for match in matches for side in read_sides(match, starts)]
-    begins = {
-        id: [*(bisect_left(starts[id], sentence.start) for sentence in documents[id].sentences), len(starts[id])] for id in words
-    }
-    cuts = find_cuts(sides, begins)
+def _group_pieces(links: Iterable[Link], pieces: Mapping[str, Pieces], place: Mapping[str, int]) -> list[list[Member]]:
+    """Return the pieces that links hold together, each group ordered by place; neighbours in one document are one member."""
     parent: dict[tuple[str, int], tuple[str, int]] = {}
+    extents: dict[tuple[str, int], tuple[int, int]] = {}
 
     def find(node: tuple[str, int]) -> tuple[str, int]:
         while parent.setdefault(node, node) != node:
@@ -86,103 +85,94 @@ def _group_pieces(
             node = parent[node]
         return node
 
-    for side in sides:
-        for k, other in pair_pieces(side, cuts):
-            one, two = find((side.document, k)), find((side.other, other))
-            if one != two:
-                parent[max(one, two)] = min(one, two)
-    groups: dict[tuple[str, int], list[Piece]] = {}
-    for node in sorted(parent):
-        document, k = node
-        groups.setdefault(find(node), []).append((document, cuts[document][k], cuts[document][k + 1]))
-    return [group for group in groups.values() if len({piece[0] for piece in group}) > 1]
+    for link in links:
+        for end in (link.left, link.right):
+            first, last = extents.get((end.document, end.piece), (end.start, end.end))
+            extents[end.document, end.piece] = min(first, end.start), max(last, end.end)
+        one, two = find(link.left[:2]), find(link.right[:2])
+        if one != two:
+            parent[max(one, two)] = min(one, two)
+    groups: dict[tuple[str, int], list[Member]] = {}
+    for document, piece in sorted(parent, key=lambda node: (place[node[0]], node[1])):
+        start, end = _widen(pieces[document], piece, *extents[document, piece])
+        group = groups.setdefault(find((document, piece)), [])
+        if group and group[-1].document == document and start <= group[-1].end:
+            group[-1] = group[-1]._replace(end=end)
+        else:
+            group.append(Member(document, start, end))
+    return list(groups.values())
 
 
-def _join_neighbours(
-    groups: Iterable[list[Piece]], place: Mapping[str, int], wholes: Mapping[tuple[str, str], list[Side]]
-) -> list[list[Piece]]:
+def _widen(pieces: Pieces, piece: int, start: int, end: int) -> tuple[int, int]:
+    """Return the words of a piece that a passage holds: all of them, if it leaves out a few only."""
+    last = pieces.end_of(piece)
+    most = min(LEAST_PIECE, (last - piece) // 4)
+    return (piece if start - piece <= most else start), (last if last - end <= most else end)
+
+
+def _join_neighbours(groups: Iterable[list[Member]], pieces: Mapping[str, Pieces], place: Mapping[str, int]) -> list[list[Member]]:
     """Join groups that follow one another in the same documents everywhere.
 
-    Neither a paragraph break cuts a passage, nor a rewritten clause inside one match; text that other documents share, too, does.
-
-    Args:
-        groups: Pieces that correspond.
-        place: Place of each document in the comparison.
-        wholes: Left sides of all matches in words, for each pair of documents.
+    A paragraph break does not cut a passage; text that other documents share, too, does, and so does a quotation.
     """
-    ordered = [sorted(group, key=lambda piece: (place[piece[0]], piece[1])) for group in groups]
-    ordered.sort(key=lambda group: (place[group[0][0]], group[0][1]))
-    pieces: dict[str, list[tuple[int, int]]] = {}
+    ordered = sorted(groups, key=lambda group: (place[group[0].document], group[0].start))
+    found: dict[str, list[tuple[int, int]]] = {}
     for k, group in enumerate(ordered):
-        for document, start, _ in group:
-            pieces.setdefault(document, []).append((start, k))
-    following = {document: {one: other[1] for one, other in pairwise(sorted(each))} for document, each in pieces.items()}
+        for member in group:
+            found.setdefault(member.document, []).append((member.start, k))
+    following = {document: {one: other[1] for one, other in pairwise(sorted(each))} for document, each in found.items()}
     root = list(range(len(ordered)))
     joined = [list(group) for group in ordered]
     for k, group in enumerate(ordered):
-        followers = {following[document].get((start, k)) for document, start, _ in group}
+        followers = {following[member.document].get((member.start, k)) for member in group}
         follower = followers.pop() if len(followers) == 1 else None
-        if follower is None or follower <= k or not _continues(group, ordered[follower], wholes):
+        if follower is None or follower <= k or not _continues(group, ordered[follower], pieces):
             continue
         root[follower] = root[k]
         whole = joined[root[k]]
-        whole[:] = [(document, start, end) for (document, start, _), (_, _, end) in zip(whole, ordered[follower], strict=True)]
+        whole[:] = [one._replace(end=other.end) for one, other in zip(whole, ordered[follower], strict=True)]
     return [joined[k] for k in range(len(ordered)) if root[k] == k]
 
 
-def _continues(group: Sequence[Piece], follower: Sequence[Piece], wholes: Mapping[tuple[str, str], list[Side]]) -> bool:
-    """Return whether a group goes on in another: in the same documents, without more than a few words between."""
-    if len(group) != len(follower) or any(one[0] != other[0] for one, other in zip(group, follower, strict=True)):
+def _continues(group: Sequence[Member], follower: Sequence[Member], pieces: Mapping[str, Pieces]) -> bool:
+    """Return whether a group goes on in another: in the same documents, with few words between, and not from or to a quotation."""
+    if len(group) != len(follower) or any(one.document != other.document for one, other in zip(group, follower, strict=True)):
         return False
-    gap = max(other[1] - one[2] for one, other in zip(group, follower, strict=True))
-    if gap <= TOLERANCE:
-        return True
-    first, second = group[0], next((piece for piece in group if piece[0] != group[0][0]), group[0])
-    return gap <= _MOST_BETWEEN and any(
-        side.start < first[2] and follower[0][1] < side.end for side in wholes.get((first[0], second[0]), [])
-    )
+    if max(other.start - one.end for one, other in zip(group, follower, strict=True)) > _MOST_BETWEEN:
+        return False
+    if any(not pieces[other.document].begins_sentence(other.start) for other in follower):
+        return True  # the rest of a sentence
+    return _is_quote(group, pieces) == _is_quote(follower, pieces)
+
+
+def _is_quote(group: Iterable[Member], pieces: Mapping[str, Pieces]) -> bool:
+    return any(pieces[member.document].is_quote(member.start) for member in group)
 
 
 _OPENING = "\"'“‘«„([「『¿¡"
+_LOOSE = ",;:–—-"
 
 
-def _cut_members(
-    group: Iterable[Piece], documents: Mapping[str, SegmentedDocument], words: Mapping[str, Words]
-) -> tuple[Passage, ...]:
-    """Return the pieces of a group as passages, with the punctuation around them."""
-    passages = []
-    for document, first, last in group:
-        text, starts, ends = documents[document].document.text, words[document].starts, words[document].ends
-        start, end = starts[first], ends[last - 1]
-        before = ends[first - 1] if first else 0
-        after = starts[last] if last < len(starts) else len(text)
-        while start > before and text[start - 1] in _OPENING:
-            start -= 1
-        while end < after and not text[end].isspace() and text[end] not in "([“‘«„":
-            end += 1
-        passages.append(Passage(document, start, end))
-    return tuple(passages)
+def _make_passage(member: Member, pieces: Pieces) -> Passage:
+    """Return the words of a member as a passage, with the punctuation around them."""
+    first, last = pieces.trim(member.start, member.end)
+    text, starts, ends = pieces.document.text, pieces.starts, pieces.ends
+    start, end = starts[first], ends[last - 1]
+    before = ends[first - 1] if first else 0
+    after = starts[last] if last < len(starts) else len(text)
+    while start > before and text[start - 1] in _OPENING:
+        start -= 1
+    while end < after and not text[end].isspace() and text[end] not in "([“‘«„":
+        end += 1
+    while end > ends[last - 1] and text[end - 1] in _LOOSE:
+        end -= 1
+    return Passage(member.document, start, end)
 
 
-def _find_lost(matches: Iterable[Match], members: Iterable[Sequence[Passage]]) -> list[Match]:
-    """Return the matches that clusters hold to less than half: there the wording was changed so much that no piece
-    corresponds.
-    """
-    held: dict[frozenset[str], list[Sequence[Passage]]] = {}
-    for passages in members:
-        ids = sorted({passage.document for passage in passages})
-        for k, one in enumerate(ids):
-            for two in ids[k + 1 :]:
-                held.setdefault(frozenset((one, two)), []).append(passages)
-    return [
-        match for match in matches if not _is_held(match, held.get(frozenset((match.left.document, match.right.document)), []))
-    ]
-
-
-def _is_held(match: Match, members: Sequence[Sequence[Passage]]) -> bool:
-    """Return whether clusters hold at least half of a match on both sides."""
-    return all(
-        2 * sum(passage.span.overlap(side) for passages in members for passage in passages if passage.document == side.document)
-        >= side.length
-        for side in (match.left, match.right)
-    )
+def _is_held(match: Match, links: Iterable[Link], pieces: Mapping[str, Pieces]) -> bool:
+    """Return whether links hold enough of a match; where the wording was changed so much that no pieces correspond, they do not."""
+    lefts, rights = {link.left for link in links}, {link.right for link in links}
+    first, last = pieces[match.left.document].word_range(match.left)
+    begin, stop = pieces[match.right.document].word_range(match.right)
+    held = min(sum(end.end - end.start for end in lefts), sum(end.end - end.start for end in rights))
+    return bool(lefts) and held >= _LEAST_HELD * min(last - first, stop - begin)

@@ -6,8 +6,10 @@ unknown are never called one house.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from compare.model.documents import write_day
 from compare.text.normal import fold_word
 from compare.text.words import split_words
 
@@ -20,9 +22,10 @@ if TYPE_CHECKING:
     from compare.model.spans import Passage
     from compare.options import ClusterOptions
 
-QUOTED_SHARE = 0.8
-"""A passage is a quotation if at least so many of its words stand between quotation marks: an attribution of a few
-words ("the minister said") may come with it."""
+QUOTED_SHARE = 2 / 3
+"""A passage is a quotation if at least so many of its words stand between quotation marks: who said it may come with it."""
+NEARLY_SHARE = 0.75
+"""Of the shorter version's words, so many stand in the longest one of nearly the same text; below, it was reworded."""
 
 
 def tell_kind(
@@ -41,19 +44,37 @@ def tell_kind(
         n_quoting = len(set(quoting))
         where = "both sources" if n_quoting == len(members) == 2 else f"{n_quoting} of {len(members)} sources"
         return "quotation", f"The words stand inside quotation marks in {where}."
+    text = _tell_degree(passages, documents)
     outlets, n_unknown = _name_outlets(members)
     days = sorted(member.day for member in members if member.day is not None)
     n_dateless = len(members) - len(days)
     spread = (days[-1] - days[0]).days if days else 0
     if len(outlets) == 1 and not n_unknown:
-        return "house", f"{outlets[0]} uses the same text in {len(members)} articles{_tell_when(members)}."
+        when = f" over {_tell_length(spread)}" if spread and not n_dateless else ""
+        return "house", f"{text} in {_count(len(members), 'article')} of {outlets[0]}{when}: standing text of the house."
     who = _tell_outlets(outlets, n_unknown)
     if spread > options.wire_days:
-        return "background", f"The same text {who}{_tell_when(members)}: more than {_count(options.wire_days, 'day')} apart."
+        apart = f"{_tell_length(spread)} apart ({write_day(days[0])} and {write_day(days[-1])})"
+        return "background", f"{text} in {who}, {apart}: too long for wire copy."
     if n_dateless:
-        known = "no date is known" if not days else f"{_count(n_dateless, 'date')} of {len(members)} unknown"
-        return "background", f"The same text {who}; {known}, so it cannot be told from wire copy."
-    return "wire", f"The same text {who}{_tell_when(members)}."
+        known = f"{n_dateless} of them undated" if days else "all undated"
+        return "background", f"{text} in {who}, {known}: it cannot be told from wire copy."
+    when = f"within {_count(spread, 'day')}" if spread else f"on one day ({write_day(days[0])})"
+    return "wire", f"{text} in {who} {when}."
+
+
+def _tell_degree(passages: Sequence[Passage], documents: Mapping[str, SegmentedDocument]) -> str:
+    """Return how alike the versions of a passage are: each is held against the longest one."""
+    versions: dict[str, list[str]] = {}
+    for passage in passages:
+        words = split_words(documents[passage.document].document.text, passage.start, passage.end)
+        versions.setdefault(passage.document, []).extend(words.forms)
+    longest = max(versions.values(), key=len)
+    if all(each == longest for each in versions.values()):
+        return "The same text word for word"
+    bag = Counter(longest)
+    least = min((Counter(each) & bag).total() / max(len(each), 1) for each in versions.values())
+    return "Nearly the same text" if least >= NEARLY_SHARE else "The same content reworded"
 
 
 def _quoted_share(passage: Passage, document: SegmentedDocument) -> float:
@@ -81,25 +102,14 @@ def _name_outlets(members: Sequence[Document]) -> tuple[list[str], int]:
 
 def _tell_outlets(outlets: Sequence[str], n_unknown: int) -> str:
     if not outlets:
-        return f"in {_count(n_unknown, 'article')} (outlets unknown)"
-    known = f"in {_count(len(outlets), 'outlet')}"
+        return f"{_count(n_unknown, 'article')} (outlets unknown)"
+    known = _count(len(outlets), "outlet")
     return f"{known} and {_count(n_unknown, 'article')} of unknown outlet" if n_unknown else known
 
 
-def _tell_when(members: Sequence[Document]) -> str:
-    """Return over which time, as the end of a sentence; "" if no date is known."""
-    days = sorted(member.day for member in members if member.day is not None)
-    if not days:
-        return " (dates unknown)"
-    n_dateless = len(members) - len(days)
-    unknown = f"; {_count(n_dateless, 'date')} unknown" if n_dateless else ""
-    if days[0] == days[-1]:
-        if len(days) == 1:
-            return f" (one is of {days[0].isoformat()}{unknown})"
-        return f" on one day ({days[0].isoformat()}{unknown})"
-    length = (days[-1] - days[0]).days
-    told = _count(length, "day") if length < 61 else _count(round(length / 30.44), "month")
-    return f" within {told} ({days[0].isoformat()} to {days[-1].isoformat()}{unknown})"
+def _tell_length(days: int) -> str:
+    """Return a length of time as a reader says it."""
+    return _count(days, "day") if days < 61 else _count(round(days / 30.44), "month")
 
 
 def _count(n: int, noun: str) -> str:

@@ -1,189 +1,150 @@
-"""Cut the documents of a story where the set of documents that share the text may change.
+"""Documents cut into pieces: sentences, long quotations, and parts of a sentence where different sources share different parts.
 
-Everything is counted in words.  A cut is the place before a word.  What two documents share is taken in stretches of
-(nearly) the same wording: where a match was rewritten or reordered, no word on one side corresponds to one on the
-other.  The ends of all stretches are cuts; a cut inside a stretch is carried over to its other side until nothing new
-appears.  Cuts of one document lie more than `TOLERANCE` words apart, so this ends, and matches whose ends differ by a
-word or two do not leave crumbs.
+Everything is counted in words.  A cut is the place before a word.  Cuts at the ends of matches were refused: where one
+document was reworded from another, matching ends at whatever word both happen to have, and clusters began in mid-sentence.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import deque
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right, insort
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from compare.text.words import split_words
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
-    from compare.model.matches import Match
+    from compare.model.segments import SegmentedDocument
+    from compare.model.spans import Passage, Span
 
-TOLERANCE = 4
-"""Words: shorter stretches are never cut off, the shortest passage that matching reports by default has six."""
-
-MOST_REWRITTEN = 6
-"""Words that may be changed in a row within a stretch."""
-LEAST_EQUAL = 8
-"""Equal words of a stretch that is part of a longer match: a common phrase must not cut a sentence that two share."""
-LEAST_EQUAL_SHARE = 0.5
-
-Step = tuple[int, int, int, int, bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a stretch of (nearly) the same wording as a range of words, with the steps to the other side.
-
-    Args:
-        document: Id of the document.
-        start: First word.
-        end: Word after the last.
-        other: Id of the other document.
-        steps: `(start, end, other_start, other_end, is_equal)` for each edit, in order.
-    """
-
-    document: str
-    start: int
-    end: int
-    other: str
-    steps: tuple[Step, ...]
-
-    def carry(self, cut: int) -> int:
-        """Return the cut of the other document that corresponds to `cut`, which lies in `[start, end]`."""
-        at = bisect_right(self.steps, cut, key=lambda step: step[0]) - 1
-        start, end, other_start, other_end, is_equal = self.steps[max(at, 0)]
-        if is_equal:
-            return min(other_start + cut - start, other_end)
-        return other_start if cut - start <= end - cut else other_end
+_QUOTED_WORDS = 6
+"""A quotation of so many words is a piece of its own; a shorter one is part of its sentence."""
+LEAST_PIECE = 4
+"""Words: no shorter part is cut off a sentence."""
+_LIGHT_LETTERS = 3
+_LIGHT = frozenset(
+    "about after also been before being could from have here into more over said says shall should than that their them then "
+    "there these they this those under upon were what when where which while whom whose will with would your".split()
+)
+_CONJUNCTIONS = frozenset("and but or nor yet while which who that as".split())
+_CLAUSE_MARKS = ",;:–—"
 
 
-def read_sides(match: Match, starts: Mapping[str, Sequence[int]]) -> list[Side]:
-    """Return both sides of every stretch of a match: the left ones and, each after its left one, the right ones.
+class Pieces:
+    """One document in words, and where it is cut.
 
     Args:
-        match: The match.
-        starts: First code point of each word, for each document.
+        segmented: The document with its sentences and quotations.
     """
-    left, right = match.left.document, match.right.document
-    lefts, rights = starts[left], starts[right]
-    steps = [
-        (
-            bisect_left(lefts, edit.left_start),
-            bisect_left(lefts, edit.left_end),
-            bisect_left(rights, edit.right_start),
-            bisect_left(rights, edit.right_end),
-            edit.operation == "equal",
-        )
-        for edit in match.edits
-    ]
-    sides = []
-    for stretch in _find_stretches(steps):
-        mirrored = [(c, d, a, b, is_equal) for a, b, c, d, is_equal in stretch]
-        sides.append(Side(left, stretch[0][0], stretch[-1][1], right, tuple(stretch)))
-        sides.append(Side(right, mirrored[0][0], mirrored[-1][1], left, tuple(mirrored)))
-    return sides
+
+    def __init__(self, segmented: SegmentedDocument) -> None:
+        self.document = segmented.document
+        text = self.document.text
+        words = split_words(text)
+        self.starts, self.ends, self.stems, self.forms = words.starts, words.ends, words.stems, words.forms
+        self.is_heavy = [_is_heavy(text[a:b], form) for a, b, form in zip(words.starts, words.ends, words.forms, strict=True)]
+        n_words = len(words)
+        self.sentences = sorted({0, n_words, *(bisect_left(words.starts, each.start) for each in segmented.sentences)})
+        self.cuts = list(self.sentences)
+        quoted = [0] * n_words
+        for span in segmented.quotations:
+            first, last = self.word_range(span)
+            quoted[first:last] = [1] * (last - first)
+            if last - first >= _QUOTED_WORDS:
+                for edge in (first, last):
+                    self.add_cut(edge, least=LEAST_PIECE + 1)  # "she told the Observer" stays with what she told
+        self._quoted_before = [0, *accumulate(quoted)]
+
+    def word_range(self, place: Span | Passage) -> tuple[int, int]:
+        """Return the words `[first, last)` that begin in a span."""
+        return bisect_left(self.starts, place.start), bisect_left(self.starts, place.end)
+
+    def add_cut(self, cut: int, least: int = LEAST_PIECE) -> bool:
+        """Cut before a word, unless a piece of fewer than `least` words came about; return whether it was cut."""
+        at = bisect_left(self.cuts, cut)
+        if not 0 < at < len(self.cuts) or cut - self.cuts[at - 1] < least or self.cuts[at] - cut < least:
+            return False
+        insort(self.cuts, cut)
+        return True
+
+    def clips(self, first: int, last: int) -> list[tuple[int, int, int]]:
+        """Return the pieces that hold words of `[first, last)` as `(first word of the piece, first, last)`, cut to the range."""
+        at = max(bisect_right(self.cuts, first) - 1, 0)
+        found = []
+        while at < len(self.cuts) - 1 and self.cuts[at] < last:
+            found.append((self.cuts[at], max(self.cuts[at], first), min(self.cuts[at + 1], last)))
+            at += 1
+        return found
+
+    def is_whole(self, clip: tuple[int, int, int]) -> bool:
+        """Return whether a clip holds all words of its piece."""
+        return clip[1] == clip[0] and clip[2] == self.end_of(clip[0])
+
+    def end_of(self, piece: int) -> int:
+        """Return the word after the last of the piece that begins at `piece`."""
+        return self.cuts[bisect_right(self.cuts, piece)]
+
+    def sentence_of(self, word: int) -> tuple[int, int]:
+        """Return the words `[first, last)` of the sentence that holds a word."""
+        at = bisect_right(self.sentences, word)
+        return self.sentences[at - 1], self.sentences[at]
+
+    def begins_sentence(self, word: int) -> bool:
+        """Return whether a sentence begins at `word`, or the text ends there."""
+        at = bisect_left(self.sentences, word)
+        return at < len(self.sentences) and self.sentences[at] == word
+
+    def is_quote(self, word: int) -> bool:
+        """Return whether at least half of the sentence that holds `word` stands between quotation marks."""
+        first, last = self.sentence_of(word)
+        return 2 * (self._quoted_before[last] - self._quoted_before[first]) >= last - first
+
+    def find_clause(self, first: int, last: int) -> int:
+        """Return where to cut between two parts of a sentence: before a word in `[first, last]`, where a clause begins if one does."""
+        text = self.document.text
+        for word in range(first, last + 1):
+            before = text[self.ends[word - 1] : self.starts[word]]
+            if any(mark in before for mark in _CLAUSE_MARKS) or self.forms[word] in _CONJUNCTIONS:
+                return word
+        while last > first and not self.is_heavy[last - 1]:
+            last -= 1
+        return last
+
+    def trim(self, first: int, last: int) -> tuple[int, int]:
+        """Return a range of words without the loose words at an edge inside a sentence: no passage ends in "and" or ", the"."""
+        begin, end = first, last
+        if not self.begins_sentence(begin):
+            while begin < end and self.forms[begin] in _CONJUNCTIONS:
+                begin += 1
+        if not self.begins_sentence(end) and self.document.text[self.ends[end - 1]].isspace():
+            while end > begin and not self.is_heavy[end - 1]:
+                end -= 1
+        return (begin, end) if end - begin >= LEAST_PIECE else (first, last)
+
+    def heavy_stems(self, first: int, last: int) -> list[str]:
+        """Return the stems of the words that say something; of all words, if none does (in scripts without spaces)."""
+        heavy = [self.stems[k] for k in range(first, last) if self.is_heavy[k]]
+        return heavy or list(self.stems[first:last])
+
+    def find_core(self, first: int, last: int, common: Iterable[str]) -> tuple[int, int]:
+        """Return the run of words in which those of `common` are densest; empty if there is none."""
+        wanted = set(common)
+        best = (0.0, first, first)
+        total, begin = 0.0, first
+        for word in range(first, last):
+            if total <= 0:
+                total, begin = 0.0, word
+            if self.stems[word] in wanted:
+                total += 1
+                best = max(best, (total, begin, word + 1), key=lambda each: each[0])
+            elif self.is_heavy[word]:
+                total -= 0.5
+        return best[1], best[2]
 
 
-def read_whole(match: Match, starts: Sequence[int]) -> Side:
-    """Return the left side of a whole match in words, without steps.
-
-    Args:
-        match: The match.
-        starts: First code point of each word of the left document.
-    """
-    start, end = bisect_left(starts, match.left.start), bisect_left(starts, match.left.end)
-    return Side(match.left.document, start, end, match.right.document, ())
-
-
-def _find_stretches(steps: Sequence[Step]) -> list[list[Step]]:
-    """Part the steps of a match where much was rewritten; what has too few equal words is left out."""
-    parts: list[list[Step]] = [[]]
-    for step in steps:
-        a, b, c, d, is_equal = step
-        if not is_equal and max(b - a, d - c) > MOST_REWRITTEN:
-            parts.append([])
-        else:
-            parts[-1].append(step)
-    kept = []
-    for part in map(_strip_steps, parts):
-        equal = sum(step[1] - step[0] for step in part if step[4])
-        longer = max(part[-1][1] - part[0][0], part[-1][3] - part[0][2]) if part else 0
-        is_whole = 2 * longer > max(steps[-1][1] - steps[0][0], steps[-1][3] - steps[0][2])
-        if (equal >= LEAST_EQUAL or is_whole) and equal and equal >= LEAST_EQUAL_SHARE * longer:
-            kept.append(part)
-    return kept
-
-
-def _strip_steps(steps: list[Step]) -> list[Step]:
-    """Return the steps from the first to the last that is equal."""
-    equal = [k for k, step in enumerate(steps) if step[4]]
-    return steps[equal[0] : equal[-1] + 1] if equal else []
-
-
-def find_cuts(sides: Sequence[Side], preferred: Mapping[str, Iterable[int]]) -> dict[str, list[int]]:
-    """Return the cuts of each document, ascending, more than `TOLERANCE` words apart.
-
-    Args:
-        sides: Both sides of all stretches.
-        preferred: For each document the words that begin a sentence, and n_words: a cut near one goes there.
-    """
-    of_document: dict[str, list[Side]] = {}
-    ends: dict[str, dict[int, int]] = {}
-    sentence_starts = {document: sorted(set(begins)) for document, begins in preferred.items()}
-    for side in sides:
-        of_document.setdefault(side.document, []).append(side)
-        votes = ends.setdefault(side.document, {})
-        for end in (side.start, side.end):
-            cut = _snap(end, sentence_starts[side.document])
-            votes[cut] = votes.get(cut, 0) + 1
-    cuts: dict[str, list[int]] = {document: [] for document in of_document}
-    waiting: deque[tuple[str, int]] = deque()
-
-    def add(document: str, cut: int) -> None:
-        if not _has_near(cuts[document], cut):
-            cuts[document].insert(bisect_left(cuts[document], cut), cut)
-            waiting.append((document, cut))
-
-    for document, votes in ends.items():
-        begins = set(preferred[document])
-        for cut in sorted(votes, key=lambda cut: (cut not in begins, -votes[cut], cut)):
-            add(document, cut)
-    while waiting:
-        document, cut = waiting.popleft()
-        for side in of_document[document]:
-            if side.start + TOLERANCE < cut < side.end - TOLERANCE:
-                add(side.other, _snap(side.carry(cut), sentence_starts[side.other]))
-    return cuts
-
-
-def _has_near(cuts: Sequence[int], cut: int) -> bool:
-    at = bisect_left(cuts, cut)
-    return any(abs(cuts[k] - cut) <= TOLERANCE for k in (at - 1, at) if 0 <= k < len(cuts))
-
-
-def _snap(cut: int, begins: Sequence[int]) -> int:
-    at = bisect_left(begins, cut)
-    near = [begins[k] for k in (at - 1, at) if 0 <= k < len(begins) and abs(begins[k] - cut) <= TOLERANCE]
-    return min(near, key=lambda begin: (abs(begin - cut), begin), default=cut)
-
-
-def pair_pieces(side: Side, cuts: Mapping[str, Sequence[int]]) -> list[tuple[int, int]]:
-    """Return which pieces of this side stand in which pieces of the other: `(k, l)`, piece `k` being `[cuts[k], cuts[k + 1])`."""
-    ours, theirs = cuts[side.document], cuts[side.other]
-    pairs = []
-    for k in _pieces_in(ours, side.start, side.end):
-        start, end = max(ours[k], side.start), min(ours[k + 1], side.end)
-        first, last = side.carry(start), side.carry(end)
-        pairs += [(k, piece) for piece in _pieces_in(theirs, first, last)]
-    return pairs
-
-
-def _pieces_in(cuts: Sequence[int], start: int, end: int) -> list[int]:
-    """Return the pieces of which `[start, end)` holds at least half, or which hold most of `[start, end)`."""
-    found = []
-    for k in range(max(bisect_right(cuts, start) - 1, 0), min(bisect_left(cuts, end), len(cuts) - 1)):
-        common = min(cuts[k + 1], end) - max(cuts[k], start)
-        if 2 * common >= cuts[k + 1] - cuts[k] or 2 * common > end - start:
-            found.append(k)
-    return found
+def _is_heavy(word: str, form: str) -> bool:
+    """Return whether a word says something: no short or common word, unless it is a figure or an abbreviation."""
+    if form in _LIGHT:
+        return False
+    return len(form) > _LIGHT_LETTERS or form[:1].isdigit() or (len(word) > 1 and word.isupper()) or not form.isascii()

@@ -148,8 +148,8 @@ def test_the_order_of_documents_changes_nothing():
 
 @pytest.mark.parametrize(
     ("covered", "whole", "relation", "confidence"),
-    [(0.9, 0.8, "states", 0.72), (0.9, 0.2, "partly", 0.72), (0.3, 0.9, "silent", 0.7), (0.4, 0.5, "states", 0.2)],
+    [(0.9, 0.8, "states", 0.72), (0.9, 0.2, "partly", 0.72), (0.3, 0.9, "silent", 0.7), (0.4, 0.5, "partly", 0.2)],
 )
 def test_confidence_is_the_probability_of_the_relation_chosen(covered, whole, relation, confidence):
     """A doubtful cell is shown as doubtful."""
-    assert decide(covered, whole, 0.4) == (relation, pytest.approx(confidence))
+    assert decide(covered, whole, 0.3, 0.4) == (relation, pytest.approx(confidence))

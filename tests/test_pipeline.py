@@ -1,0 +1,85 @@
+"""The whole job through the library."""
+
+import pytest
+
+import compare
+from compare.errors import InputError, OptionsError
+from compare.model.notices import Notice
+from compare.options import Options
+
+GAZETTE = compare.Document(
+    id="gazette", text="The ferry Alma sank off Port Alder on Monday evening. The coast guard rescued 43 passengers."
+)
+HERALD = compare.Document(
+    id="herald", text="Rain fell.\n\nThe ferry Alma sank off Port Alder on Monday evening. The harbour stayed closed."
+)
+STRANGER = compare.Document(
+    id="stranger", text="A choir of nine sang in the old granary, and the council repaired its roof before the winter."
+)
+
+
+def test_nothing_to_compare_is_refused():
+    """An empty list is a mistake of the caller."""
+    with pytest.raises(InputError, match="at least one document"):
+        compare.compare_documents([])
+
+
+def test_two_documents_with_one_id_are_refused():
+    """Results name documents by id, so ids must differ."""
+    with pytest.raises(InputError, match="'gazette' more than once"):
+        compare.compare_documents([GAZETTE, HERALD, GAZETTE])
+
+
+def test_one_document_is_compared_with_nothing_and_says_so():
+    """A notebook may start with one; the result is empty, not wrong."""
+    comparison = compare.compare_documents([GAZETTE])
+    assert (comparison.matches, comparison.clusters, comparison.contradictions()) == ((), (), ())
+    assert "nothing to compare it with" in str(comparison.notices[0])
+
+
+def test_a_reference_must_be_one_of_the_documents():
+    """A yardstick that is not there would silently measure nothing."""
+    with pytest.raises(OptionsError, match=r"'report\.reference'.*known are gazette, herald"):
+        compare.compare_documents([GAZETTE, HERALD], Options.from_dict({"report": {"reference": "release"}}))
+
+
+def test_notices_of_reading_stay_with_the_comparison():
+    """What was left out while reading is shown in the report."""
+    notice = Notice(message="is empty", source="blank.txt")
+    assert compare.compare_documents([GAZETTE, HERALD], notices=[notice]).notices == (notice,)
+
+
+def test_a_pair_gives_the_same_matches_alone_and_in_a_story():
+    """Adding a stranger removes no match and adds none to the pair."""
+    alone = compare.align_documents(GAZETTE, HERALD)
+    assert alone
+    assert compare.compare_documents([GAZETTE, HERALD]).matches == alone
+    assert compare.compare_documents([GAZETTE, HERALD, STRANGER]).matches == alone
+
+
+def test_empty_documents_are_compared_without_a_result():
+    """No text is no match, no claim and no crash."""
+    comparison = compare.compare_documents(
+        [GAZETTE, compare.Document(id="blank", text=""), compare.Document(id="space", text=" \n ")]
+    )
+    assert comparison.matches == ()
+    assert {claim.document for claim in comparison.claims} == {"gazette"}
+    assert all(found.evidence == () for claim in comparison.claims for found in claim.attestations.values())
+
+
+def test_claims_point_at_their_own_words():
+    """Every offset of the published JSON can be followed."""
+    comparison = compare.compare_documents([GAZETTE, HERALD])
+    assert comparison.claims
+    for claim in comparison.claims:
+        assert 0 <= claim.start < claim.end <= len(comparison.document(claim.document).text)
+        for other, found in claim.attestations.items():
+            assert other != claim.document
+            assert all(comparison.quote(passage).strip() and passage.document == other for passage in found.evidence)
+
+
+def test_progress_names_each_stage_once():
+    """A long run says what it is doing."""
+    stages: list[str] = []
+    compare.compare_documents([GAZETTE, HERALD], progress=stages.append)
+    assert len(stages) == len(set(stages)) >= 4
