@@ -164,7 +164,27 @@ def test_other_encodings_are_read(story, encoding):
 def test_a_line_of_twenty_megabytes_costs_no_crash(story):
     """Length alone breaks nothing."""
     (story / "long.txt").write_text("The ferry sank. " * 1_250_000)
-    assert set(ids(compared(run(story)))) >= {"gazette", "herald"}
+    result = run(story)
+    assert_compared_in_spite_of_long(result)
+    assert "2,000 of 1,250,000 sentences" in result.stderr
+
+
+@pytest.mark.parametrize("text", ["the ferry sank off the port and " * 60_000, "x" * 2_000_000, "Rain.\n\n" * 200_000, "港" * 1_000_000])
+def test_a_long_text_of_any_shape_costs_only_itself(story, text):
+    """Without full stops, without spaces, without words to a line: the others are compared, and the notice names the file."""
+    (story / "long.txt").write_text(text, encoding="utf-8")
+    result = run(story)
+    assert_compared_in_spite_of_long(result)
+    assert sum(path.stat().st_size for path in Path("out").iterdir()) < 20_000_000
+
+
+def assert_compared_in_spite_of_long(result):
+    """Check that the good articles are compared with each other, and that a notice says what was left out of the long one."""
+    comparison = compared(result)
+    assert ids(comparison) == ["gazette", "herald", "long"]
+    assert [each["source"] for each in comparison["notices"]] == ["long"]
+    relations = {claim["attestations"]["herald"]["relation"] for claim in comparison["claims"] if claim["document"] == "gazette"}
+    assert relations == {"states", "contradicts"}
 
 
 def test_lone_surrogates_in_json_are_replaced_with_a_notice(story):
@@ -221,4 +241,10 @@ def test_two_hundred_documents_are_compared(story):
         (story / f"outlet-{n:03}.txt").write_text(
             f"Reporter {n} writes.\n\nThe ferry Alma sank off Port Alder on Monday evening. Witness {n} saw {n} boats."
         )
-    assert len(ids(compared(run(story)))) == 200
+    result = run(story)
+    comparison = compared(result)
+    assert len(ids(comparison)) == 200
+    passages = {passage["document"] for cluster in comparison["clusters"] for passage in cluster["passages"]}
+    assert passages == set(ids(comparison))
+    assert "in 60 of 200 documents" in result.stderr
+    assert "claims.max_documents" in result.stderr

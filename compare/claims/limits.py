@@ -62,7 +62,7 @@ def _choose(
     left_out = [id for id in ids if id not in chosen]
     named = ", ".join(left_out[:_NAMED]) + (f" and {len(left_out) - _NAMED:,} more" if len(left_out) > _NAMED else "")
     message = (
-        f"Claims are compared in the first {most:,} of {len(ids):,} documents only; shared passages are looked for in all. "
+        f"Claims are compared in {most:,} of {len(ids):,} documents only; shared passages are looked for in all. "
         f"Not compared: {named}. Hint: raise the option claims.max_documents, now {most}."
     )
     return [each for each in documents if each.document.id in chosen], [Notice(message=message)]

@@ -74,9 +74,12 @@ def find_vetoes(story: Story, links: Links, held: Cells, names: Names, documents
         names: Of the story.
         documents: In the order of the story.
     """
+    from scipy.sparse import csr_matrix
+
     own = story.claims.document
     rare = names.rarity > RARE
     unknown = ~names.documents & rare
+    known = csr_matrix(names.documents.astype(np.float32))[own]
     missing, apart = np.zeros(links.any.shape, bool), np.zeros(links.any.shape, bool)
     years = _years_apart(documents)[own]
     for b in range(story.n_documents):
@@ -86,7 +89,7 @@ def find_vetoes(story: Story, links: Links, held: Cells, names: Names, documents
         if not (place >= 0).any():
             continue
         likeliest = names.sentences[np.maximum(place, 0)]
-        foreign = np.asarray(likeliest.multiply(unknown[own]).sum(1)).ravel() > 0
+        foreign = _count(likeliest, rare) > _count(likeliest.multiply(known).tocsr(), rare)
         other = _count(likeliest, rare) > _count(likeliest.multiply(names.claims).tocsr(), rare)
         apart[:, b] = (place >= 0) & (((n_missing > 0) & foreign) | ((n_missing > 1) & other))
         found = _count(names.claims.multiply(evidence_rows(links, b, names.sentences) > 0).tocsr(), rare)

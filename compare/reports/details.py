@@ -93,11 +93,12 @@ def view_details(comparison: Comparison, sources: Sources, segments: Segments) -
     together: dict[_Side, list[Contradiction]] = {}
     for side, each in sides:
         together.setdefault(_root(joined, side), []).append(each)
-    details = []
-    for number, (root, found) in enumerate(together.items(), start=1):
-        members = [side for side in said if _root(joined, side) == root]
-        details.append(_detail(number, found, {side: said[side] for side in members}, sources, segments))
-    return tuple(details)
+    members: dict[_Side, dict[_Side, tuple[str, Passage]]] = {}
+    for side, words in said.items():
+        members.setdefault(_root(joined, side), {})[side] = words
+    return tuple(
+        _detail(number, found, members[root], sources, segments) for number, (root, found) in enumerate(together.items(), start=1)
+    )
 
 
 def _root(joined: Mapping[_Side, _Side], side: _Side) -> _Side:

@@ -77,27 +77,42 @@ def view_pairs(comparison: Comparison, sources: Sources, segments: Segments) -> 
             left=sources[left],
             right=sources[right],
             apart=_apart(comparison.document(left).day, comparison.document(right).day),
-            **_count_sentences(segments, left, found),
+            **_count_sentences(segments, left, right, found),
         )
         for (left, right), found in matches.items()
     ]
     return tuple(sorted(pairs, key=lambda pair: (-pair.n_sentences, -pair.n_verbatim, pair.left.index, pair.right.index)))
 
 
-def _count_sentences(segments: Segments, id: str, matches: list[Match]) -> dict[str, int]:
-    """Sort the sentences of one document by how many of their words stand in the other."""
-    inside = merge_spans(match.side(id).span for match in matches)
-    equal = merge_spans(span for match in matches for span in _equal_spans(match, id))
+def _count_sentences(segments: Segments, left: str, right: str, matches: list[Match]) -> dict[str, int]:
+    """Sort the sentences of one document by how many of their words stand in the other.
+
+    A sentence is held against the edits of the matches, and against each sentence of the other document in a match by
+    itself: a paragraph that was moved inside a passage is no edit of its sentences.
+    """
+    inside = merge_spans(match.side(left).span for match in matches)
+    there = merge_spans(match.side(right).span for match in matches)
+    equal = merge_spans(span for match in matches for span in _equal_spans(match, left))
+    others = [
+        split_words(segments[right].document.text, each.start, each.end).forms
+        for each in segments[right].body
+        if any(each.span.overlap(span) for span in there)
+    ]
     counts = {"n_verbatim": 0, "n_edited": 0, "n_reworded": 0}
-    text = segments[id].document.text
-    for sentence in segments[id].body:
-        words = split_words(text, sentence.start, sentence.end)
-        n_inside, n_equal = _n_held(words.starts, inside), _n_held(words.starts, equal)
-        if not len(words) or n_inside < _TOUCHED * len(words):
+    for sentence in segments[left].body:
+        words = split_words(segments[left].document.text, sentence.start, sentence.end)
+        if not len(words) or _n_held(words.starts, inside) < _TOUCHED * len(words):
             continue
-        kind = "n_verbatim" if n_equal == len(words) else "n_edited" if n_equal >= _EDITED * len(words) else "n_reworded"
-        counts[kind] += 1
+        share = max(_n_held(words.starts, equal), *(_n_common(words.forms, other) for other in others), 0) / len(words)
+        counts["n_verbatim" if share == 1 else "n_edited" if share >= _EDITED else "n_reworded"] += 1
     return counts
+
+
+def _n_common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """Count the words of one sentence that stand in the other in the same order."""
+    from rapidfuzz.distance import LCSseq
+
+    return int(LCSseq.similarity(one, other))
 
 
 def _equal_spans(match: Match, id: str) -> list[Span]:

@@ -70,7 +70,7 @@ def _plain(view: View, written: Sequence[str]) -> Iterator[str]:
         )
         for card in view.cards[:_MOST_COLUMNS]:
             said = f"{card.n_rows} of {view.n_rows}, {card.n_alone} only here, {card.n_missing} in others and not found here"
-            yield f"  {card.source.key} {card.source.name}: {said}"
+            yield f"  {card.source.key} {card.source.name}: {said if card.is_compared else 'not compared'}"
     if written:
         yield ""
         yield "Written: " + ", ".join(written)

@@ -55,7 +55,12 @@ def cluster_matches(
     groups = _join_neighbours(_group_pieces([link for each in links for link in each], pieces, place), pieces, place)
     members = [tuple(_make_passage(member, pieces[member.document]) for member in group) for group in groups]
     members += [
-        (match.left, match.right) for match, held in zip(matches, links, strict=True) if not _is_held(match, held, pieces)
+        tuple(
+            _make_passage(Member(side.document, *pieces[side.document].word_range(side)), pieces[side.document])
+            for side in (match.left, match.right)
+        )
+        for match, held in zip(matches, links, strict=True)
+        if not _is_held(match, held, pieces)
     ]
     clusters = []
     for passages in members:
@@ -94,12 +99,12 @@ def _group_pieces(links: Iterable[Link], pieces: Mapping[str, Pieces], place: Ma
             parent[max(one, two)] = min(one, two)
     groups: dict[tuple[str, int], list[Member]] = {}
     for document, piece in sorted(parent, key=lambda node: (place[node[0]], node[1])):
-        start, end = _widen(pieces[document], piece, *extents[document, piece])
+        start, stop = _widen(pieces[document], piece, *extents[document, piece])
         group = groups.setdefault(find((document, piece)), [])
         if group and group[-1].document == document and start <= group[-1].end:
-            group[-1] = group[-1]._replace(end=end)
+            group[-1] = group[-1]._replace(end=stop)
         else:
-            group.append(Member(document, start, end))
+            group.append(Member(document, start, stop))
     return list(groups.values())
 
 
@@ -110,7 +115,9 @@ def _widen(pieces: Pieces, piece: int, start: int, end: int) -> tuple[int, int]:
     return (piece if start - piece <= most else start), (last if last - end <= most else end)
 
 
-def _join_neighbours(groups: Iterable[list[Member]], pieces: Mapping[str, Pieces], place: Mapping[str, int]) -> list[list[Member]]:
+def _join_neighbours(
+    groups: Iterable[list[Member]], pieces: Mapping[str, Pieces], place: Mapping[str, int]
+) -> list[list[Member]]:
     """Join groups that follow one another in the same documents everywhere.
 
     A paragraph break does not cut a passage; text that other documents share, too, does, and so does a quotation.
@@ -135,13 +142,16 @@ def _join_neighbours(groups: Iterable[list[Member]], pieces: Mapping[str, Pieces
 
 
 def _continues(group: Sequence[Member], follower: Sequence[Member], pieces: Mapping[str, Pieces]) -> bool:
-    """Return whether a group goes on in another: in the same documents, with few words between, and not from or to a quotation."""
+    """Return whether a group goes on in another: in the same documents, with few words between.
+
+    Nothing goes on from or to a sentence that is a quotation, but for the rest of that sentence.
+    """
     if len(group) != len(follower) or any(one.document != other.document for one, other in zip(group, follower, strict=True)):
         return False
     if max(other.start - one.end for one, other in zip(group, follower, strict=True)) > _MOST_BETWEEN:
         return False
     if any(not pieces[other.document].begins_sentence(other.start) for other in follower):
-        return True  # the rest of a sentence
+        return True
     return _is_quote(group, pieces) == _is_quote(follower, pieces)
 
 
@@ -170,7 +180,7 @@ def _make_passage(member: Member, pieces: Pieces) -> Passage:
 
 
 def _is_held(match: Match, links: Iterable[Link], pieces: Mapping[str, Pieces]) -> bool:
-    """Return whether links hold enough of a match; where the wording was changed so much that no pieces correspond, they do not."""
+    """Return whether links hold enough of a match: not where the wording was changed so much that no pieces correspond."""
     lefts, rights = {link.left for link in links}, {link.right for link in links}
     first, last = pieces[match.left.document].word_range(match.left)
     begin, stop = pieces[match.right.document].word_range(match.right)

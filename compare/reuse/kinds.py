@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from compare.model.spans import Passage
     from compare.options import ClusterOptions
 
-QUOTED_SHARE = 2 / 3
+QUOTED_SHARE = 0.7
 """A passage is a quotation if at least so many of its words stand between quotation marks: who said it may come with it."""
 NEARLY_SHARE = 0.75
 """Of the shorter version's words, so many stand in the longest one of nearly the same text; below, it was reworded."""
@@ -57,7 +57,7 @@ def tell_kind(
         apart = f"{_tell_length(spread)} apart ({write_day(days[0])} and {write_day(days[-1])})"
         return "background", f"{text} in {who}, {apart}: too long for wire copy."
     if n_dateless:
-        known = f"{n_dateless} of them undated" if days else "all undated"
+        known = f"{_count(n_dateless, 'article')} undated" if days else "all undated"
         return "background", f"{text} in {who}, {known}: it cannot be told from wire copy."
     when = f"within {_count(spread, 'day')}" if spread else f"on one day ({write_day(days[0])})"
     return "wire", f"{text} in {who} {when}."

@@ -24,10 +24,12 @@ LEAST_PIECE = 4
 """Words: no shorter part is cut off a sentence."""
 _LIGHT_LETTERS = 3
 _LIGHT = frozenset(
-    "about after also been before being could from have here into more over said says shall should than that their them then "
-    "there these they this those under upon were what when where which while whom whose will with would your".split()
+    {"about", "after", "also", "been", "before", "being", "could", "from", "have", "here", "into", "more", "over", "said", "says"}
+    | {"shall", "should", "than", "that", "their", "them", "then", "there", "these", "they", "this", "those", "under", "upon"}
+    | {"were", "what", "when", "where", "which", "while", "whom", "whose", "will", "with", "would", "your"}
 )
-_CONJUNCTIONS = frozenset("and but or nor yet while which who that as".split())
+"""Common words of four letters and more; shorter ones say little in any language, figures and abbreviations apart."""
+_CONJUNCTIONS = frozenset(("and", "but", "or", "nor", "yet", "while", "which", "who", "that", "as"))
 _CLAUSE_MARKS = ",;:–—"
 
 
@@ -101,7 +103,7 @@ class Pieces:
         return 2 * (self._quoted_before[last] - self._quoted_before[first]) >= last - first
 
     def find_clause(self, first: int, last: int) -> int:
-        """Return where to cut between two parts of a sentence: before a word in `[first, last]`, where a clause begins if one does."""
+        """Return where to cut between two parts of a sentence: before the first clause in `[first, last]`, if any."""
         text = self.document.text
         for word in range(first, last + 1):
             before = text[self.ends[word - 1] : self.starts[word]]

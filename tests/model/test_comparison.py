@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from compare.model.claims import Attestation, Cell, Claim, ClaimMatrix, ClaimRow
+from compare.model.claims import Attestation, Cell, Claim, ClaimIndex, ClaimMatrix, ClaimRow
 from compare.model.clusters import Cluster, Coverage
 from compare.model.comparison import Comparison
 from compare.model.documents import Document
@@ -150,3 +150,35 @@ def test_a_match_without_a_cluster_is_an_error(comparison):
     """No match may get lost between matching and clustering."""
     with pytest.raises(KeyError, match="lies in no cluster"):
         Comparison(documents=comparison.documents, matches=comparison.matches).kinds()
+
+
+def test_contradictions_are_those_of_a_search_through_all_claims(comparison):
+    """The index finds what looking at every claim finds: it is only faster."""
+    claims = [
+        Claim(id=f"{id}:{start}-{end}", document=id, start=start, end=end, text="")
+        for id in ("gazette", "herald")
+        for start, end in ((0, 4), (2, 20), (4, 6), (6, 6), (6, 9), (21, 30))
+    ]
+    index = ClaimIndex(claims)
+    for id in ("gazette", "herald", "unknown"):
+        for start in range(32):
+            for end in range(start, 32):
+                place = Passage(id, start, end)
+                slow = sorted((each for each in claims if each.document == id and each.span.overlap(place)), key=lambda each: each.start)
+                assert index.overlapping(place) == slow
+    assert [(each.claim.id, each.other.id) for each in comparison.contradictions()] == [("gazette:16-31", "herald:0-15")]
+
+
+def test_a_document_named_like_a_column_keeps_its_cells():
+    """No id overwrites what a row of the matrix says about itself, or another document's cells."""
+    ids = ("row", "claim", "document:row", "herald")
+    matrix = ClaimMatrix(
+        rows=(ClaimRow(id="herald:0-15", text="The ferry sank.", claims=(), weight=1.0),),
+        documents=ids,
+        cells=((cell("silent"), cell("partly"), cell("contradicts"), cell("states")),),
+    )
+    comparison = Comparison(documents=tuple(Document(id=id, text="") for id in ids), matrix=matrix)
+    assert comparison.to_frame("matrix").to_dict("records") == [
+        {"row": "herald:0-15", "claim": "The ferry sank.", "weight": 1.0, "document:document:row": "silent", "document:claim": "partly",
+         "document:row": "contradicts", "herald": "states"}
+    ]  # fmt: skip

@@ -119,6 +119,101 @@ def test_no_match_is_lost():
     assert comparison.kind_of(match) == clusters[0].kind
 
 
+STATEMENT = "The drill will sharpen the decisions of commanders and the handling of new rescue boats, the ministry noted."
+REWORDED = "Both drills should sharpen decisions of commanders and the handling of rescue boats in swell."
+FREER = "Rescue boats and their handling are the subject, and commanders sharpen their decisions."
+
+
+def test_a_statement_reworded_twice_is_one_passage():
+    """Two outlets that reword different halves of the same sentence stand beside it, though they never matched."""
+    a, b = build("a", f"Rain fell. {STATEMENT}"), build("b", f"{REWORDED} Nothing moved.")
+    c = build("c", f"Schools closed. {FREER}")
+    matches = [link(a, b, STATEMENT, REWORDED), link(a, c, STATEMENT.split("will ")[1], FREER)]
+    (cluster,) = cluster_matches(matches, [a, b, c], ClusterOptions())
+    assert [each.document.quote(p) for each, p in zip((a, b, c), cluster.passages, strict=True)] == [STATEMENT, REWORDED, FREER]
+    assert cluster.reason.startswith("The same content reworded in 3 articles")
+
+
+def test_a_match_that_begins_in_mid_sentence_does_not_cut_another():
+    """Cuts go to the ends of sentences."""
+    a, b = build("a", " ".join(SENTENCES[:3])), build("b", " ".join(SENTENCES[:3]))
+    part = "from the flooded car deck before dusk."
+    c = build("c", f"Much was carried {part}")
+    clusters = cluster_matches([link(a, b, a.document.text), link(a, c, part)], [a, b, c], ClusterOptions())
+    assert show(clusters, [a, b, c]) == {(("a", "b", "c"), SENTENCES[1]), (("a", "b"), SENTENCES[0]), (("a", "b"), SENTENCES[2])}
+    assert c.document.quote(clusters[0].passages[2]) in (part, c.document.text)
+
+
+def test_a_sentence_of_two_sources_is_cut_between_them():
+    """One sentence that was made of two is two passages, cut where the second clause begins."""
+    a, b = build("a", f"{SENTENCES[1]} Rain fell. Nothing moved."), build("b", f"Schools closed. {SENTENCES[4]}")
+    both = "Divers recovered eleven bodies from the flooded car deck, and harbour records list nineteen defects."
+    c = build("c", both)
+    matches = [
+        link(a, c, SENTENCES[1][:57], "Divers recovered eleven bodies from the flooded car deck"),
+        link(b, c, "Harbour records list nineteen defects", "harbour records list nineteen defects"),
+    ]
+    clusters = cluster_matches(matches, [a, b, c], ClusterOptions())
+    assert {(each.documents, c.document.quote(each.passages[-1])) for each in clusters} == {
+        (("a", "c"), "Divers recovered eleven bodies from the flooded car deck"),
+        (("b", "c"), "harbour records list nineteen defects."),
+    }
+
+
+def test_a_quotation_that_one_source_shortened_is_one_passage():
+    """Whoever quotes less of it is a variant of the same quotation."""
+    words = '"We searched the flooded deck with every lamp, and then we cut the engines and listened," said the captain.'
+    short = '"We searched the flooded deck with every lamp," said the captain.'
+    whole = words[1 : words.index(',"')]
+    a, b = build("a", words, quotations=[whole]), build("b", f"Rain fell. {words}", quotations=[whole])
+    c = build("c", short, quotations=[short[1 : short.index(',"')]])
+    clusters = cluster_matches(
+        [link(a, b, words), link(a, c, words, short), link(b, c, words, short)], [a, b, c], ClusterOptions()
+    )
+    assert [(each.kind, each.documents) for each in clusters] == [("quotation", ("a", "b", "c"))]
+    assert c.document.quote(clusters[0].passages[-1]) == short
+
+
+def test_a_quotation_stands_apart_from_the_text_around_it():
+    """In copy of many sentences a reader finds the quotation by itself."""
+    quote = '"Nobody told us that the ferry had failed two inspections before the summer."'
+    text = f"{SENTENCES[0]} {quote} {SENTENCES[2]}"
+    a, b = (build(id, text.replace('." ', '". '), quotations=[quote[1:-2]]) for id in "ab")
+    clusters = cluster_matches([link(a, b, a.document.text)], [a, b], ClusterOptions())
+    assert sorted(each.kind for each in clusters) == ["background", "background", "quotation"]
+
+
+def test_no_passage_ends_in_a_loose_word():
+    """Function words at an edge inside a sentence are left out, and so are commas."""
+    shared = "and survivors were taken to the sports hall beside the fish market, said"
+    a = build("a", f"Eleven bodies were found at last by divers, {shared} the mayor of Port Alder on Monday.")
+    b = build("b", f"Rain was falling when the ferry capsized off the town, {shared} an officer of the coastguard in a call.")
+    (cluster,) = cluster_matches([link(a, b, shared)], [a, b], ClusterOptions())
+    assert {each.document.quote(p) for each, p in zip((a, b), cluster.passages, strict=True)} == {
+        "survivors were taken to the sports hall beside the fish market"
+    }
+
+
+def test_passages_of_clusters_do_not_overlap():
+    """Nothing is told twice, however matches overlap."""
+    texts = {"a": SENTENCES, "b": SENTENCES[2:9], "c": (*SENTENCES[5:], *SENTENCES[:3]), "d": SENTENCES[4:6]}
+    documents = [build(id, " ".join(sentences)) for id, sentences in texts.items()]
+    matches = [
+        link(one, other, " ".join(SENTENCES[k : k + size]))
+        for i, one in enumerate(documents)
+        for other in documents[i + 1 :]
+        for size in (3, 2, 1)
+        for k in range(len(SENTENCES) - size + 1)
+        if all(" ".join(SENTENCES[k : k + size]) in each.document.text for each in (one, other))
+    ]
+    clusters = cluster_matches(matches, documents, ClusterOptions())
+    spans = sorted(passage for each in clusters for passage in each.passages)
+    assert all(one.document != other.document or one.end <= other.start for one, other in pairwise(spans))
+    comparison = Comparison(documents=tuple(d.document for d in documents), matches=tuple(matches), clusters=clusters)
+    assert len(comparison.kinds()) == len(matches)
+    assert cluster_matches(matches[::-1], documents, ClusterOptions()) == clusters
+
+
 def test_no_matches_are_no_clusters():
     """Nothing shared, nothing clustered."""
     assert cluster_matches([], [build("a", SENTENCES[0])], ClusterOptions()) == ()
@@ -149,49 +244,57 @@ def kind_of(*members, quotations=(), wire_days=3):
         (
             [("Gazette", "2021-09-06"), ("Herald", "2021-09-07"), ("Courier", "2021-09-07")],
             "wire",
-            "The same text in 3 outlets within 1 day (2021-09-06 to 2021-09-07).",
+            "The same text word for word in 3 outlets within 1 day.",
         ),
         (
             [("Gazette", "2021-09-06"), ("Herald", "2021-09-06")],
             "wire",
-            "The same text in 2 outlets on one day (2021-09-06).",
+            "The same text word for word in 2 outlets on one day (6 Sept 2021).",
         ),
         (
             [(None, "2021-09-06"), (None, "2021-09-07")],
             "wire",
-            "The same text in 2 articles (outlets unknown) within 1 day (2021-09-06 to 2021-09-07).",
+            "The same text word for word in 2 articles (outlets unknown) within 1 day.",
         ),
         (
             [("The Gazette", "2021-09-06"), ("gazette", "2023-04-18")],
             "house",
-            "The Gazette uses the same text in 2 articles within 19 months (2021-09-06 to 2023-04-18).",
+            "The same text word for word in 2 articles of The Gazette over 19 months: standing text of the house.",
         ),
         (
             [("Gazette", None), ("Gazette", None)],
             "house",
-            "Gazette uses the same text in 2 articles (dates unknown).",
+            "The same text word for word in 2 articles of Gazette: standing text of the house.",
+        ),
+        (
+            [("Gazette", "2021-09-06"), ("Gazette", "2021-09-07"), ("Herald", "2021-09-07")],
+            "wire",
+            "The same text word for word in 2 outlets within 1 day.",
         ),
         (
             [("Gazette", "2021-09-06"), ("Herald", "2021-09-16")],
             "background",
-            "The same text in 2 outlets within 10 days (2021-09-06 to 2021-09-16): more than 3 days apart.",
+            "The same text word for word in 2 outlets, 10 days apart (6 Sept 2021 and 16 Sept 2021): too long for wire copy.",
         ),
         (
             [(None, "2021-09-06"), (None, "2021-12-06")],
             "background",
-            "The same text in 2 articles (outlets unknown) within 3 months (2021-09-06 to 2021-12-06): more than 3 days apart.",
+            (
+                "The same text word for word in 2 articles (outlets unknown), 3 months apart (6 Sept 2021 and 6 Dec 2021): "
+                "too long for wire copy."
+            ),
         ),
         (
             [("Gazette", None), ("Herald", None)],
             "background",
-            "The same text in 2 outlets; no date is known, so it cannot be told from wire copy.",
+            "The same text word for word in 2 outlets, all undated: it cannot be told from wire copy.",
         ),
         (
             [("Gazette", "2021-09-06"), (None, None)],
             "background",
             (
-                "The same text in 1 outlet and 1 article of unknown outlet; 1 date of 2 unknown, "
-                "so it cannot be told from wire copy."
+                "The same text word for word in 1 outlet and 1 article of unknown outlet, 1 article undated: "
+                "it cannot be told from wire copy."
             ),
         ),
     ],

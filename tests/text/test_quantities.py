@@ -82,3 +82,15 @@ def test_long_runs_of_digits_are_read_in_time():
     """A file of digits is no quantity, and costs no more than its length."""
     assert find_quantities("9" * 200_000) == ()
     assert find_quantities("9a" * 100_000) == ()
+
+
+@pytest.mark.parametrize(("text", "value"), [("43\nmln", 43e6), ("43\u2003bn", 43e9), ("43-million", 43e6), ("43 thou\u017fand", 43e3)])
+def test_any_space_may_stand_before_a_magnitude(text, value):
+    """A line break between a figure and its magnitude breaks nothing, nor does a letter that only looks like another."""
+    [found] = find_quantities(f"It cost {text} crowns.")
+    assert found.low <= value <= found.high
+
+
+def test_a_magnitude_that_only_looks_like_one_breaks_nothing():
+    """Case-blind patterns take a dotless i for an i."""
+    assert find_quantities("It cost 43 m\u0131ll\u0131on crowns, a th\u0131rd of it and 3 th\u0131rds more.")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from compare.model.documents import Document
 from compare.text.paragraphs import split_paragraphs
-from compare.text.segments import segment_document
+from compare.text.segments import LONGEST, segment_document
 
 pieces = [
     " date 2021-09-21 ", "By Ana Kovac", "7 May 2021 11:09 (UTC+04:00)", "LUND (AP) - ", "Ferry strike ends", "Read more:",
@@ -86,3 +86,23 @@ def test_a_header_before_a_sentence_is_a_piece_of_its_own():
 def test_a_document_of_headlines_stays_body():
     """Without a story below there is no title to tell from it."""
     assert {s.role for s in segment("Ferry strike ends\n\nCrews are back").sentences} == {"body"}
+
+
+@pytest.mark.parametrize("unit", ["rain ", "x", "港", "e\u0301", "rain\n", "x" * 3_000 + " "])
+def test_a_sentence_without_an_end_is_cut(unit):
+    """No sentence is longer than `LONGEST`, no character is lost, and words stay whole where there is white space."""
+    text = unit * (20 * LONGEST // len(unit))
+    segmented = segment(text)
+    assert max(each.end - each.start for each in segmented.sentences) <= LONGEST
+    assert "".join("".join(text[each.start : each.end] for each in segmented.sentences).split()) == "".join(text.split())
+    assert [text[each.start : each.end] for each in segmented.sentences] == [
+        text[each.start : each.end].strip() for each in segmented.sentences
+    ]
+    if unit == "rain ":
+        assert {word for each in segmented.sentences for word in text[each.start : each.end].split()} == {"rain"}
+
+
+def test_a_sentence_of_the_greatest_length_is_whole():
+    """Only what is longer is cut."""
+    assert len(segment("x" * LONGEST).sentences) == 1
+    assert len(segment("x" * (LONGEST + 1)).sentences) == 2
