@@ -25,7 +25,7 @@ RARE = 0.2
 """Rarity from which a name tells one event from another; in a story of 80 sentences, one that stands in up to 33 of them."""
 _SAME_START = 3
 """Letters that two spellings of a name share, so that not every pair has to be compared."""
-_MOST_ALIKE = 100
+_MOST_ALIKE = 40
 """Names with the same start that are compared with each other; more stand only in lists."""
 _NO_NAMES = frozenset(
     read_words(
@@ -88,13 +88,13 @@ def _can_be_name(stem: str) -> bool:
     return len(stem) >= SHORTEST and "'" not in stem and stem not in _NO_NAMES
 
 
-def _is_same_family(left: str, right: str) -> bool:
-    """Whether two stems are a country and its people; symmetric.
+def _families(stem: str) -> tuple[tuple[str, str], ...]:
+    """Return what a country and its people share: how they begin, or what is left without their endings.
 
-    >>> _is_same_family("azerbaijan", "azerbaijani"), _is_same_family("turkey", "turkish"), _is_same_family("turkey", "turkmen")
-    (True, True, False)
+    >>> set(_families("turkey")) & set(_families("turkish")), set(_families("turkey")) & set(_families("turkmen"))
+    ({('root', 'turk')}, set())
     """
-    return left[:PREFIX] == right[:PREFIX] or _COUNTRY.sub("", left) == _COUNTRY.sub("", right)
+    return ("start", stem[:PREFIX]), ("root", _COUNTRY.sub("", stem))
 
 
 def _marked(counts: Any) -> Any:
@@ -117,16 +117,20 @@ def _one_spelling(stems: list[str], inside: list[Marks]) -> list[int]:
             n = first[n]
         return n
 
+    def unite(n: int, m: int) -> None:
+        left, right = sorted((root(n), root(m)))
+        first[right] = left
+
+    families: dict[tuple[str, str], int] = {}
     alike: dict[str, list[int]] = {}
     for n, stem in enumerate(stems):
-        alike.setdefault(stem[:_SAME_START], []).append(n)
-    for group in alike.values():
-        for at, n in enumerate(group[:_MOST_ALIKE]):
-            for m in group[:at]:
-                if _is_same_family(stems[n], stems[m]) or (
-                    is_same_name(stems[n], stems[m]) and not (inside[n] & inside[m]).any()
-                ):
-                    left, right = sorted((root(n), root(m)))
-                    first[right] = left
+        for key in _families(stem):
+            unite(n, families.setdefault(key, n))
+        others = alike.setdefault(stem[:_SAME_START], [])
+        for m in others:
+            if abs(len(stem) - len(stems[m])) <= 2 and is_same_name(stem, stems[m]) and not (inside[n] & inside[m]).any():
+                unite(n, m)
+        if len(others) < _MOST_ALIKE:
+            others.append(n)
     numbers: dict[int, int] = {}
     return [numbers.setdefault(root(n), len(numbers)) for n in range(len(stems))]

@@ -51,7 +51,7 @@ class Reasons:
             words = self._telling(claim, document, shown)
             rest = f"; nowhere in this source: {_quoted(words.nowhere)}" if words.nowhere else ""
             if relation != "states" and self._vetoes.years[claim, document]:
-                rest += "; the two articles are of different years"
+                rest += "; the two articles seem to be of different years"
             if relation == "silent":
                 shares = f"{_quoted(words.found)} only" if words.found else "no telling word"
                 return f"Nothing found; the nearest sentence shares {shares}{rest}."

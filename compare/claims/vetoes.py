@@ -7,7 +7,6 @@ dates can tell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,7 +38,6 @@ ANCHORED = 0.6
 year before last is background in both."""
 LONGEST = 365
 """Days after which two articles report two occasions, and share background only."""
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,8 @@ class Vetoes:
         missing: A name of the claim stands nowhere in the document.
         apart: So it is, and the likeliest evidence has a name that stands nowhere in the claim's document; or two names of the
             claim stand nowhere in the document, and the evidence has one that the claim has not.
-        years: The two documents are of different years, and the evidence does not hold the claim's names and most of its words.
+        years: The two documents are more than `LONGEST` apart, and the evidence does not hold the claim's names and most of
+            its words.
     """
 
     missing: Marks
@@ -81,7 +80,7 @@ def find_vetoes(story: Story, links: Links, held: Cells, names: Names, documents
     unknown = ~names.documents & rare
     known = csr_matrix(names.documents.astype(np.float32))[own]
     missing, apart = np.zeros(links.any.shape, bool), np.zeros(links.any.shape, bool)
-    years = _years_apart(documents)[own]
+    years = _years_apart([each.document.day for each in documents], _likeness(story, links))[own]
     for b in range(story.n_documents):
         place = links.sentence[:, b, 0]
         n_missing = _count(names.claims, unknown[b])
@@ -102,27 +101,31 @@ def _count(rows: Any, columns: Marks) -> NDArray[np.float32]:
     return np.asarray(rows @ columns.astype(np.float32), np.float32)
 
 
-def _years_apart(documents: Sequence[SegmentedDocument]) -> Marks:
+def _likeness(story: Story, links: Links) -> Cells:
+    """Return the mean chance that a claim of one document is linked to the other, both ways, shape (n_documents, n_documents)."""
+    n = story.n_documents
+    mean = np.zeros((n, n))
+    for a in range(n):
+        of_it = story.claims.document == a
+        mean[a] = links.any[of_it].mean(axis=0) if of_it.any() else 0
+    return mean + mean.T
+
+
+def _years_apart(days: Sequence[date | None], likeness: Cells) -> Marks:
     """Return for each two documents whether they are of different years, symmetric, shape (n_documents, n_documents).
 
-    A document without a date counts as of the end of the latest year it names, that is not after the newest document;
-    two such documents are never told apart.
+    A document without a date counts as of the day of the dated one it is likest: the years that it names may be those
+    of its background.  Two documents without a date are never told apart.
+
+    >>> alike = np.array([[0, 0.1, 0.2], [0.1, 0, 0.9], [0.2, 0.9, 0]])
+    >>> _years_apart([date(2023, 5, 2), date(2021, 5, 1), None], alike).tolist()
+    [[False, True, True], [True, False, False], [True, False, False]]
     """
-    known = [each.document.day for each in documents]
-    days = [day.toordinal() for day in known if day]
-    newest = date.fromordinal(max(days)).year if days else 0
-    guessed = [
-        day.toordinal() if day else _last_day(each.document.text, newest) for each, day in zip(documents, known, strict=True)
-    ]
-    apart = np.zeros((len(documents), len(documents)), bool)
-    for a, one in enumerate(guessed):
-        for b, other in enumerate(guessed):
-            if one and other and (known[a] or known[b]):
-                apart[a, b] = abs(one - other) > LONGEST
-    return apart
-
-
-def _last_day(text: str, newest: int) -> int:
-    """Return the last day of the latest year that a text names, as ordinal; 0 if it names none up to `newest`."""
-    years = [int(found) for found in _YEAR.findall(text) if int(found) <= newest]
-    return date(max(years), 12, 31).toordinal() if years else 0
+    dated = [place for place, day in enumerate(days) if day]
+    apart = np.zeros((len(days), len(days)), bool)
+    if len(dated) < 2:
+        return apart
+    likest = np.array(dated)[np.argmax(likeness[:, dated], axis=1)]
+    ordinals = np.array([(day or days[likest[place]] or date.min).toordinal() for place, day in enumerate(days)])
+    known = np.array([day is not None for day in days])
+    return np.asarray((np.abs(ordinals[:, None] - ordinals[None, :]) > LONGEST) & (known[:, None] | known[None, :]), bool)

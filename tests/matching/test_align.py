@@ -182,3 +182,22 @@ def test_lone_surrogates_and_control_characters_are_carried():
     text = "Divers \ud800recovered\x00 eleven bodies\ufffe from the flooded car deck before dusk."
     (match,) = align(f"{ORCHARD}{text}", f"{text}{LIBRARY}")
     assert match.similarity == 1.0
+
+
+def test_a_paragraph_of_ones_own_between_copied_ones_ends_the_passage():
+    """An outlet that puts its own reporting amid wire copy is not shown as having copied it."""
+    before = (
+        "The Aldercombe, with 212 people on board, was struck on its port side three miles off Gannet Head. "
+        "Rescuers brought 187 people ashore before midnight, and the others were found at dawn by a trawler."
+    )
+    after = (
+        "The coaster, the Brannock Star, was carrying gravel from the quarries on Tarrin to the mainland. "
+        "Eight lifeboats, two helicopters and a dozen fishing boats took part in a search that lasted all night."
+    )
+    own = "Council leader Hanne Brisk told pupils gathered at the school gates that lessons would begin again after a minute of silence."
+    left = Document(id="left", text=f"{before}\n\n{own}\n\n{after}")
+    right = Document(id="right", text=f"{before.replace('three', 'about three')}\n\n{after.replace('Eight', 'In all, eight')}")
+    matches = align_documents(left, right)
+    assert matches
+    assert not any("Hanne Brisk" in left.quote(match.left) for match in matches)
+    assert all(any(words in left.quote(match.left) for match in matches) for words in ("187 people ashore", "dozen fishing boats"))
