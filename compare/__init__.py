@@ -5,7 +5,7 @@
 >>> right = compare.Document(id="herald", text="Officials said the ferry sank off Port Alder on Monday evening.")
 >>> [match] = compare.align_documents(left, right)
 >>> left.quote(match.left)
-'ferry sank off Port Alder on Monday evening'
+'The ferry sank off Port Alder on Monday evening'
 
 Everything is imported when it is first used, so `import compare` costs about a millisecond.
 """

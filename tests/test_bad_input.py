@@ -169,7 +169,9 @@ def test_a_line_of_twenty_megabytes_costs_no_crash(story):
     assert "2,000 of 1,250,000 sentences" in result.stderr
 
 
-@pytest.mark.parametrize("text", ["the ferry sank off the port and " * 60_000, "x" * 2_000_000, "Rain.\n\n" * 200_000, "港" * 1_000_000])
+@pytest.mark.parametrize(
+    "text", ["the ferry sank off the port and " * 60_000, "x" * 2_000_000, "Rain.\n\n" * 200_000, "港" * 1_000_000]
+)
 def test_a_long_text_of_any_shape_costs_only_itself(story, text):
     """Without full stops, without spaces, without words to a line: the others are compared, and the notice names the file."""
     (story / "long.txt").write_text(text, encoding="utf-8")

@@ -1,8 +1,9 @@
 """What is done once for each document: words, units, and both as arrays of numbers.
 
 A unit is what TF-ISF counts as one text: a clause, from one `.`, `!`, `?`, `;` or `:` to the next, or a
-paragraph; an agency in front of a story (`(NPA) -`) is no part of its first clause.  Sentences of `text/` were refused here: matching wants the finer cut of clauses (+.005 plagdet on
-PAN 2013) and must not depend on how well abbreviations are known.
+paragraph; an agency in front of a story (`(NPA) -`) is no part of its first clause.  Sentences of `text/` were
+refused here: matching wants the finer cut of clauses (+.005 plagdet on PAN 2013) and must not depend on how well
+abbreviations are known.
 """
 
 from __future__ import annotations
@@ -25,7 +26,11 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Flags = NDArray[np.bool_]
 
-_CUT = re.compile(r"[.!?;:…。！？；：؟۔।]+[\"'”’»)\]]*(?=\s)|[。！？；：]|\n[^\S\n]*\n|\r\n[^\S\n]*\r\n|\(\w[^()\n]{0,30}\)\s?[-–—]+(?=\s)")
+_CUT = re.compile(
+    r"[.!?;:…。！？；：؟۔।]+[\"'”’»)\]]*(?=\s)|[。！？；：]"  # a stop
+    r"|\n[^\S\n]*\n|\r\n[^\S\n]*\r\n"  # a blank line
+    r"|\(\w[^()\n]{0,30}\)\s?[-–—]+(?=\s)"  # an agency in front of a story
+)
 _LEAST_WORDS = 4
 """A unit of fewer words (a number of a list, an initial) joins the next one."""
 

@@ -200,4 +200,6 @@ def test_a_paragraph_of_ones_own_between_copied_ones_ends_the_passage():
     matches = align_documents(left, right)
     assert matches
     assert not any("Hanne Brisk" in left.quote(match.left) for match in matches)
-    assert all(any(words in left.quote(match.left) for match in matches) for words in ("187 people ashore", "dozen fishing boats"))
+    assert all(
+        any(words in left.quote(match.left) for match in matches) for words in ("187 people ashore", "dozen fishing boats")
+    )

@@ -164,7 +164,9 @@ def test_contradictions_are_those_of_a_search_through_all_claims(comparison):
         for start in range(32):
             for end in range(start, 32):
                 place = Passage(id, start, end)
-                slow = sorted((each for each in claims if each.document == id and each.span.overlap(place)), key=lambda each: each.start)
+                slow = sorted(
+                    (each for each in claims if each.document == id and each.span.overlap(place)), key=lambda each: each.start
+                )
                 assert index.overlapping(place) == slow
     assert [(each.claim.id, each.other.id) for each in comparison.contradictions()] == [("gazette:16-31", "herald:0-15")]
 

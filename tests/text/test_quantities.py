@@ -84,7 +84,9 @@ def test_long_runs_of_digits_are_read_in_time():
     assert find_quantities("9a" * 100_000) == ()
 
 
-@pytest.mark.parametrize(("text", "value"), [("43\nmln", 43e6), ("43\u2003bn", 43e9), ("43-million", 43e6), ("43 thou\u017fand", 43e3)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("43\nmln", 43e6), ("43\u2003bn", 43e9), ("43-million", 43e6), ("43 thou\u017fand", 43e3)]
+)
 def test_any_space_may_stand_before_a_magnitude(text, value):
     """A line break between a figure and its magnitude breaks nothing, nor does a letter that only looks like another."""
     [found] = find_quantities(f"It cost {text} crowns.")
