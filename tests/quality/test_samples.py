@@ -113,3 +113,71 @@ def test_gold_words_stand_in_the_texts(story):
         for field in ("texts", "states", "partly", "contradicts"):
             for id, words in entry.get(field, {}).items():
                 places(texts, id, words)
+
+
+@pytest.fixture(scope="module")
+def passages():
+    """Counts of all stories together."""
+    found, said = Counter(), Counter()
+    for story in STORIES:
+        of_story, said_of_story, _ = passage_counts(story)
+        found.update(of_story)
+        said.update(said_of_story)
+    return found, said
+
+
+@pytest.mark.parametrize(("kind", "floor"), [("quotation", 0.90), ("wire", 0.94), ("house", 1.0), ("background", 1.0)])
+def test_shared_passages_are_found_and_their_kind_is_told(passages, kind, floor):
+    """Recall of each kind: the passage is found in both documents, and lies in a cluster of that kind."""
+    found, _ = passages
+    assert found[kind, "all"]
+    assert found[kind, "found"] / found[kind, "all"] >= floor
+    assert found[kind, "kind"] / found[kind, "all"] >= floor
+
+
+@pytest.mark.parametrize(("kind", "floor"), [("quotation", 0.90), ("wire", 0.85), ("house", 1.0), ("background", 1.0)])
+def test_matches_are_shared_passages_of_the_kind_they_are_given(passages, kind, floor):
+    """Precision of each kind: what is called so holds gold of that kind."""
+    _, said = passages
+    assert said[kind, "right"] / said[kind] >= floor
+
+
+def test_hardly_a_match_is_no_shared_passage(passages):
+    """An editor who sees one wrong highlight stops trusting the rest."""
+    _, said = passages
+    assert said["right"] / said["all"] >= 0.95
+
+
+@pytest.fixture(scope="module")
+def cells():
+    """Cells of all stories together, by wanted and given relation."""
+    total = Counter()
+    for story in STORIES:
+        total.update(claim_counts(story)[0])
+    return total
+
+
+def test_covered_claims_are_told_from_those_not_found(cells):
+    """The coefficients were fitted on other stories, so these figures are held out."""
+    hit = sum(n for (want, given), n in cells.items() if want in COVERED and given in COVERED)
+    said = sum(n for (_, given), n in cells.items() if given in COVERED)
+    wanted = sum(n for (want, _), n in cells.items() if want in COVERED)
+    precision, recall = hit / said, hit / wanted
+    assert 2 * precision * recall / (precision + recall) >= 0.84
+
+
+def test_contradictions_are_found(cells):
+    """Different figures for the same thing: most are found, and a claim that is stated is seldom called contradicted."""
+    wanted = sum(n for (want, _), n in cells.items() if want == "contradicts")
+    said = sum(n for (_, given), n in cells.items() if given == "contradicts")
+    assert cells["contradicts", "contradicts"] / wanted >= 0.65
+    assert cells["states", "contradicts"] / said <= 0.15
+
+
+def test_compatible_vagueness_is_no_contradiction():
+    """41 days are six weeks, over 60 is more than 60, and June 11 repeated two years later is a stale date."""
+    comparison, _, _ = load("drills")
+    assert {frozenset((each.claim.document, each.other.document)) for each in comparison.contradictions()} == {
+        frozenset(("calvanne-herald-2021-09-14", "harbour-post-2021-09-15"))
+    }
+    assert all("1,100" in each.reason and "850" in each.reason for each in comparison.contradictions())

@@ -1,7 +1,7 @@
 """Accuracy floors on the gold data beside the checkout: a little under what was reached, so that a loss is seen.
 
-The claim coefficients were fitted on these stories; the honest, cross-validated figures stand in
-`compare/claims/coefficients.json` and are checked too.
+The claim coefficients were fitted on these stories, so their figures here are a little flattered; `make fit` prints the
+cross-validated ones, and `test_samples.py` measures on stories that no coefficient has seen.
 """
 
 import importlib.util
@@ -37,7 +37,9 @@ def claims(shared):
     return scorer.ratios(total)
 
 
-@pytest.mark.parametrize(("measure", "floor"), [("covered_f1", 0.74), ("evidence_hit", 0.90)])
+@pytest.mark.parametrize(
+    ("measure", "floor"), [("covered_f1", 0.765), ("label_accuracy", 0.76), ("evidence_hit", 0.945), ("conflict_precision", 0.9)]
+)
 def test_claims_are_compared_as_well_as_before(claims, measure, floor):
     """Which source states what, on 24 labelled stories."""
     assert claims[measure] >= floor
@@ -69,15 +71,24 @@ def passages(shared):
     return rows | {"entire": entire.result()}
 
 
-@pytest.mark.parametrize(("part", "floor"), [("entire", 0.75)])
+@pytest.mark.parametrize(
+    ("part", "floor"),
+    [
+        ("entire", 0.945),
+        ("no-obfuscation", 0.99),
+        ("random-obfuscation", 0.94),
+        ("translation-obfuscation", 0.94),
+        ("summary-obfuscation", 0.63),
+    ],
+)
 def test_passages_are_found_as_well_as_before(passages, part, floor):
     """Plagdet on PAN 2013's training pairs, which the defaults were chosen on."""
     assert passages[part]["plagdet"] >= floor
 
 
 def test_unrelated_documents_share_next_to_nothing(passages):
-    """At most two false alarms in a hundred pairs."""
-    assert passages["no-plagiarism"]["found"] <= 4
+    """At most one false alarm in the two hundred pairs."""
+    assert passages["no-plagiarism"]["found"] <= 1
 
 
 def test_coefficients_say_what_they_were_fitted_on():
