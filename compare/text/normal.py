@@ -58,6 +58,7 @@ _RULES = tuple(
         (r"^(def|off|lic|pret)enc(e|es|ed)$", r"\1ens\2"),  # defence
         (r"^(cen|thea|me|li|kilome|centime|spec|lus|fi|som|cali|sab|mea)(t|b)(?:re|er)(s?)$", r"\1\2er\3"),  # centre, fibre
         (r"^(catal|dial|anal|monol)ogue(s?)$", r"\1og\2"),  # catalogue
+        (r"^(catal)ogu(ed|ing)$", r"\1og\2"),  # catalogued
         (r"^(trave|cance|labe|mode|signa|counse|riva|tota|marsha|leve|due|fue|equa)ll(ed|ing|er|ers)$", r"\1l\2"),  # travelled
         (r"^(encyclop|pal|p|an|arch|h)ae(\w{3,})$", r"\1e\2"),  # paediatric, archaeology
     )
