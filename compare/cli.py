@@ -92,15 +92,17 @@ def report(
     options = _load_options(options_file, {"match": {"min_words": min_words}})
     from compare.pipeline import compare_files
     from compare.reports import print_summary, write_report
+    from compare.reports.view import build_view
 
     with _progress(quiet) as progress:
         comparison = compare_files(paths, sources=sources, reference=reference, options=options, progress=progress)
         progress("Writing the report")
-        written = write_report(comparison, output or _default_output(paths), formats)
+        view = build_view(comparison)
+        written = write_report(comparison, output or _default_output(paths), formats, view)
     for notice in comparison.notices:
         click.echo(f"newscompare: {notice}", err=True)
     if not quiet:
-        print_summary(comparison, written)
+        print_summary(comparison, written, view)
 
 
 @main.command()

@@ -12,12 +12,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from compare.model.comparison import Comparison
+    from compare.reports.view import View
 
 FORMATS = ("html", "md", "json", "csv")
 
 
-def render_report(comparison: Comparison, formats: Sequence[str] = FORMATS) -> dict[str, bytes]:
+def render_report(comparison: Comparison, formats: Sequence[str] = FORMATS, view: View | None = None) -> dict[str, bytes]:
     """Return the files of a report by their names; the same comparison gives the same bytes.
+
+    Args:
+        comparison: What is reported.
+        formats: Some of `FORMATS`.
+        view: The view of the comparison, if the caller has built it already.
 
     Raises:
         OptionsError: A format is unknown.
@@ -31,7 +37,8 @@ def render_report(comparison: Comparison, formats: Sequence[str] = FORMATS) -> d
         known = ", ".join(FORMATS)
         raise OptionsError(tuple(f"The 'formats' parameter must name some of {known}. Got {name!r} instead." for name in unknown))
     contents: dict[str, bytes] = {}
-    view = build_view(comparison) if {"html", "md"} & set(formats) else None
+    if view is None and {"html", "md"} & set(formats):
+        view = build_view(comparison)
     for name in FORMATS:
         if name not in formats:
             continue
@@ -50,7 +57,9 @@ def render_report(comparison: Comparison, formats: Sequence[str] = FORMATS) -> d
     return contents
 
 
-def write_report(comparison: Comparison, directory: str | Path, formats: Sequence[str] = FORMATS) -> tuple[Path, ...]:
+def write_report(
+    comparison: Comparison, directory: str | Path, formats: Sequence[str] = FORMATS, view: View | None = None
+) -> tuple[Path, ...]:
     """Write a report into `directory` (made if missing) and return the files written: all of them, or none.
 
     Raises:
@@ -59,15 +68,15 @@ def write_report(comparison: Comparison, directory: str | Path, formats: Sequenc
     """
     from compare.reports.files import write_files
 
-    return write_files(directory, render_report(comparison, formats))
+    return write_files(directory, render_report(comparison, formats, view))
 
 
-def print_summary(comparison: Comparison, written: Sequence[Path] = ()) -> None:
+def print_summary(comparison: Comparison, written: Sequence[Path] = (), view: View | None = None) -> None:
     """Print the findings on stdout: set in colour on a terminal, plain otherwise or with NO_COLOR set."""
     from compare.reports.terminal import print_view
     from compare.reports.view import build_view
 
-    print_view(build_view(comparison), [str(path) for path in written])
+    print_view(view or build_view(comparison), [str(path) for path in written])
 
 
 def read_schema() -> str:

@@ -73,12 +73,19 @@ def _plain(view: View, written: Sequence[str]) -> Iterator[str]:
             yield f"  {card.source.key} {card.source.name}: {said if card.is_compared else 'not compared'}"
     if written:
         yield ""
-        yield "Written: " + ", ".join(written)
+        yield _where(written)
 
 
 def _label(view: View, index: int) -> str:
     source = view.overlap[index].source
     return f"{source.key} {source.outlet or 'outlet unknown'}, {source.short_day if source.iso else 'date unknown'}"
+
+
+def _where(written: Sequence[str]) -> str:
+    """Return where the report is: `Written to reports/drills: report.html, report.md`."""
+    folders = {os.path.dirname(path) for path in written}
+    names = ", ".join(os.path.basename(path) if len(folders) == 1 else path for path in written)
+    return f"Written to {folders.pop() or '.'}: {names}" if len(folders) == 1 else f"Written: {names}"
 
 
 def _print_rich(view: View, written: Sequence[str]) -> None:
@@ -143,7 +150,7 @@ def _print_rich(view: View, written: Sequence[str]) -> None:
         console.print(claims)
     if written:
         console.print()
-        console.print(Text("Written: " + ", ".join(written), style="dim"))
+        console.print(Text(_where(written), style="dim"))
 
 
 def _rich_finding(finding: Finding) -> Text:

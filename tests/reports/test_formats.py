@@ -141,4 +141,4 @@ def test_summary_survives_a_terminal_without_unicode(comparison, monkeypatch):
 def test_files_written_are_named(comparison, tmp_path):
     """The summary ends with where the report is."""
     text = render_plain(build_view(comparison), ["reports/x/report.html"])
-    assert text.rstrip().endswith("Written: reports/x/report.html")
+    assert text.rstrip().endswith("Written to reports/x: report.html")
