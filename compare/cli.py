@@ -30,10 +30,20 @@ class _Command(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+            return result
         except CompareError as error:
             for line in str(error).splitlines():
                 click.echo(f"newscompare: {line}", err=True)
+            ctx.exit(2)
+        except KeyboardInterrupt:
+            click.echo("newscompare: interrupted.", err=True)
+            ctx.exit(130)
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left in the buffer would fail again at the end
+            click.echo(f"newscompare: the result cannot be printed: {error.strerror or error}", err=True)
             ctx.exit(2)
 
 
@@ -101,7 +111,7 @@ def report(
         written = write_report(comparison, output or _default_output(paths), formats, view)
     for notice in comparison.notices:
         click.echo(f"newscompare: {notice}", err=True)
-    if not quiet:
+    if not quiet and sys.stdout is not None:
         print_summary(comparison, written, view)
 
 

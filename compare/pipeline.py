@@ -52,6 +52,8 @@ def compare_documents(
     from compare.matching import match_documents
     from compare.reuse import cluster_matches, measure_coverage
 
+    if isinstance(documents, (Document, str)):
+        raise InputError(f"The 'documents' parameter must be several documents. Got {type(documents).__name__} instead.")
     options, tell = options or Options(), progress or (lambda stage: None)
     documents = tuple(documents)
     found = [*notices, *_check_documents(documents, options)]
@@ -118,10 +120,13 @@ def compare_files(
     return compare_documents(documents, options, notices=notices, progress=progress)
 
 
-def align_documents(left: Document, right: Document, options: MatchOptions | None = None) -> tuple[Match, ...]:
+def align_documents(left: Document, right: Document, options: MatchOptions | Options | None = None) -> tuple[Match, ...]:
     """Return every passage that stands in both documents, ordered by place in `left`.
 
     `compare_documents` finds the same matches for the pair.
+
+    Raises:
+        InputError: Both documents have one id.
 
     >>> from compare import Document, align_documents
     >>> left = Document(id="left", text="The strait is the only ice-free way into the port of Alder in January.")
@@ -130,7 +135,9 @@ def align_documents(left: Document, right: Document, options: MatchOptions | Non
     """
     from compare.matching import align_documents
 
-    return align_documents(left, right, options or MatchOptions())
+    if left.id == right.id:
+        raise InputError(f"Documents that are aligned need ids of their own. Got {left.id!r} twice.")
+    return align_documents(left, right, options.match if isinstance(options, Options) else options or MatchOptions())
 
 
 def read_documents(

@@ -155,3 +155,37 @@ def test_every_option_is_in_the_readme():
         for parameter in command.params:
             for name in parameter.opts:
                 assert not name.startswith("--") or name == "--help" or f"`{name}" in readme, f"{command.name} {name}"
+
+
+def test_a_second_run_does_not_read_the_report_of_the_first(story, monkeypatch):
+    """The report may lie among the articles."""
+    monkeypatch.chdir(story)
+    assert run("report", ".", "--quiet").exit_code == 0
+    [folder] = Path("reports").iterdir()
+    result = run("report", ".", "-o", "out")
+    assert [each["id"] for each in json.loads(Path("out/comparison.json").read_text())["documents"]] == ["gazette", "herald"]
+    assert f"{folder}/report.html: is a report of newscompare" in result.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", [["report", "story", "-o", "out"], ["schema"]])
+def test_a_result_that_cannot_be_printed_is_one_line_and_exit_code_two(story, command):
+    """Exit code 1 is kept for limits that the user set."""
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "compare", *command],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env=os.environ | {"PYTHONPATH": str(Path(compare.__file__).parents[1])},
+        )
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == ["newscompare: the result cannot be printed: No space left on device"]
+
+
+def test_the_summary_says_what_each_source_made_of_the_reference(story):
+    """Whoever asks for a yardstick sees it."""
+    result = run("report", "story", "-o", "out", "--reference", "story/gazette.txt")
+    assert "Against" in result.stdout
+    assert "kept" in result.stdout

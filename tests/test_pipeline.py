@@ -1,5 +1,7 @@
 """The whole job through the library."""
 
+from pathlib import Path
+
 import pytest
 
 import compare
@@ -83,3 +85,40 @@ def test_progress_names_each_stage_once():
     stages: list[str] = []
     compare.compare_documents([GAZETTE, HERALD], progress=stages.append)
     assert len(stages) == len(set(stages)) >= 4
+
+
+def test_one_document_or_a_word_is_no_list_of_documents():
+    """A missing bracket gets a sentence, not an AttributeError."""
+    for mistake in (GAZETTE, "texts"):
+        with pytest.raises(InputError, match="must be several documents"):
+            compare.compare_documents(mistake)
+
+
+def test_a_document_is_not_aligned_with_one_of_its_own_id():
+    """A match names its sides by id."""
+    with pytest.raises(InputError, match="'gazette' twice"):
+        compare.align_documents(GAZETTE, GAZETTE)
+
+
+def test_all_options_or_those_of_matching_may_be_given_to_align():
+    """Both ways to say it find the same."""
+    options = Options.from_dict({"match": {"min_words": 9}})
+    assert compare.align_documents(GAZETTE, HERALD, options) == compare.align_documents(GAZETTE, HERALD, options.match)
+
+
+def test_claims_in_scripts_without_spaces_are_claims():
+    """A Chinese sentence has many words, though no space."""
+    text = "渡轮周一晚间在港口外沉没。海岸警卫队表示搜救工作仍在继续。"
+    comparison = compare.compare_documents([compare.Document(id="a", text=text), compare.Document(id="b", text=text)])
+    assert [found.relation for claim in comparison.claims for found in claim.attestations.values()] == ["states"] * 4
+
+
+def test_no_row_is_missing_where_a_claim_of_its_wording_is_attested():
+    """The matrix never says `not found` beside a claim that says otherwise."""
+    for story in ("drills", "ferry", "reservoir"):
+        comparison = compare.compare_documents(compare.read_documents(Path(__file__).parents[1] / "texts" / story))
+        claims = {claim.id: claim for claim in comparison.claims}
+        for row, cells in zip(comparison.matrix.rows, comparison.matrix.cells, strict=True):
+            for document, cell in zip(comparison.matrix.documents, cells, strict=True):
+                found = claims[row.id].attestations.get(document)
+                assert cell.relation != "silent" or found is None or not found.is_covered

@@ -28,7 +28,8 @@ class Conflict:
         >>> Conflict(left="43 people", right="34 people", confidence=0.9).reason
         '43 people here, 34 people there.'
         """
-        return f"{self.left} here, {self.right} there{self.note}."
+        reason = f"{self.left} here, {self.right} there{self.note}."
+        return reason[:1].upper() + reason[1:]
 
     def mirrored(self) -> Conflict:
         """Return the same seen from the other side."""

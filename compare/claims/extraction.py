@@ -6,7 +6,6 @@ spans for a sentence; everything after it takes claims of any size.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from compare.claims.attribution import Attributed, take_off_attribution
@@ -17,8 +16,7 @@ from compare.model.segments import Segment, SegmentedDocument
 from compare.model.spans import Passage
 from compare.options import ClaimOptions
 from compare.text.names import known_names
-
-_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+from compare.text.words import split_words
 
 
 def extract_claims(documents: Sequence[SegmentedDocument], options: ClaimOptions) -> tuple[Claim, ...]:
@@ -36,7 +34,7 @@ def _claims_of(document: SegmentedDocument, options: ClaimOptions) -> Iterator[C
     read = [(found, sentence) for sentence in document.body for found in _propositions(text, sentence)]
     speakers = name_speakers(document, [found for found, _ in read], [sentence for _, sentence in read], names)
     for (found, _), speaker in zip(read, speakers, strict=True):
-        if found.end <= found.start or sum(1 for _ in _WORD.finditer(found.text)) < options.min_words:
+        if found.end <= found.start or len(split_words(found.text)) < options.min_words:
             continue
         yield Claim(
             id=Passage(document.document.id, found.start, found.end).id,

@@ -68,8 +68,10 @@ def _cell(document: str, members: Sequence[Claim]) -> Cell:
     if not found:
         return Cell(relation="silent", confidence=0.0, evidence=(), reason="Nothing to compare with.")
     relation = _vote(found)
+    if relation == "silent" and found[0].is_covered:
+        relation = found[0].relation  # what the row's own wording finds is never outvoted into silence
     votes = [each for each in found if each.relation == relation]
-    best = max(votes, key=lambda each: each.similarity if relation == "silent" else each.confidence)
+    best = found[0] if found[0] in votes else max(votes, key=lambda each: each.confidence)
     confidence = sum(each.confidence for each in votes) / len(found)
     return Cell(relation=relation, confidence=confidence, evidence=best.evidence, reason=best.reason)
 

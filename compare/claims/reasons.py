@@ -57,7 +57,7 @@ class Reasons:
                 return f"Nothing found; the nearest sentence shares {shares}{rest}."
             where = "the sentence shown" if len(shown) == 1 else "the sentences shown"
             n = len(words.found) + len(words.missing)
-            counted = f"{len(words.found)} of {n} telling words" if n else "the same common words"
+            counted = f"{len(words.found)} of {n} telling words" if words.found else "common words and related ones"
             counted += f" stand in {where}"
             if words.marked:
                 counted += f", among them {_listed(words.marked)}"

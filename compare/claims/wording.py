@@ -66,7 +66,7 @@ def compare_denials(story: Story, left: Statement, right: Statement) -> Conflict
     if shared < MIN_SHARED or shared < MIN_SHARE * len(a | b):
         return None
     word = (left.denials or right.denials)[0]
-    sides = (f"Denied (“{word}”)", "asserted") if left.denials else ("Asserted", f"denied (“{word}”)")
+    sides = (f"denied (“{word}”)", "asserted") if left.denials else ("asserted", f"denied (“{word}”)")
     return Conflict(left=sides[0], right=sides[1], confidence=0.65)
 
 

@@ -48,10 +48,16 @@ class Document:
             value = getattr(self, name)
             if not isinstance(value, str):
                 raise TypeError(f"A document's {name!r} must be a string. Got {value!r} instead.")
+        for name in ("outlet", "title", "url", "path"):
+            value = getattr(self, name)
+            if value is not None and value != value:
+                object.__setattr__(self, name, None)
+            elif value is not None and not isinstance(value, str):
+                raise TypeError(f"A document's {name!r} must be a string or None. Got {value!r} instead.")
         if not self.id:
             raise ValueError("A document's 'id' must not be empty. Got '' instead.")
         object.__setattr__(self, "published", parse_iso(self.published))
-        object.__setattr__(self, "meta", dict(self.meta))
+        object.__setattr__(self, "meta", dict(self.meta or {}))
 
     def quote(self, span: Span | Passage) -> str:
         """Return the words at `span`.
@@ -80,7 +86,7 @@ def write_day(day: date, *, with_year: bool = True) -> str:
 
 
 def parse_iso(value: object) -> date | datetime | None:
-    """Return an ISO 8601 string as a date or datetime; dates, datetimes and None pass through.
+    """Return an ISO 8601 string as a date or datetime; dates and datetimes pass through, None and NaN are None.
 
     Raises:
         ValueError: The string is no ISO 8601 date, or `value` is of another type.
@@ -88,7 +94,9 @@ def parse_iso(value: object) -> date | datetime | None:
     >>> parse_iso("2021-09-07T10:30:00+04:00").hour
     10
     """
-    if value is None or isinstance(value, date):
+    if value is None or value != value:
+        return None
+    if isinstance(value, date):
         return value
     if isinstance(value, str):
         text = value.strip()

@@ -135,7 +135,7 @@ def cluster_rows(comparison: Comparison) -> list[Row]:
 
 
 def claim_rows(comparison: Comparison) -> list[Row]:
-    """One row a claim and other document, with the words of the evidence."""
+    """One row a claim and other document, with the words of the evidence; one row without `other` if there is no other."""
     quote = _quoting(comparison)
     return [
         {
@@ -147,17 +147,16 @@ def claim_rows(comparison: Comparison) -> list[Row]:
             "speaker": claim.speaker,
             "group": claim.group,
             "other": other,
-            "relation": found.relation,
-            "confidence": _round(found.confidence),
-            "similarity": _round(found.similarity),
-            "evidence_start": found.evidence[0].start if found.evidence else None,
-            "evidence_end": found.evidence[0].end if found.evidence else None,
-            "evidence": quote(found.evidence[0]) if found.evidence else None,
-            "reason": found.reason,
+            "relation": found.relation if found else None,
+            "confidence": _round(found.confidence) if found else None,
+            "similarity": _round(found.similarity) if found else None,
+            "evidence_start": found.evidence[0].start if found and found.evidence else None,
+            "evidence_end": found.evidence[0].end if found and found.evidence else None,
+            "evidence": quote(found.evidence[0]) if found and found.evidence else None,
+            "reason": found.reason if found else None,
         }
         for claim in comparison.claims
-        for other, found in (claim.attestations.items() or [("", None)])
-        if found is not None
+        for other, found in (claim.attestations.items() or [(None, None)])
     ]
 
 
@@ -202,6 +201,21 @@ TABLES: dict[str, Callable[[Comparison], list[Row]]] = {
     "coverage": coverage_rows,
 }
 
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "documents": ("id", "outlet", "title", "published", "url", "length"),
+    "matches": (
+        "left", "left_start", "left_end", "right", "right_start", "right_end", "similarity", "kind", "left_text", "right_text",
+    ),
+    "clusters": ("cluster", "kind", "reason", "document", "start", "end", "is_earliest", "text"),
+    "claims": (
+        "id", "document", "start", "end", "text", "speaker", "group", "other", "relation", "confidence", "similarity",
+        "evidence_start", "evidence_end", "evidence", "reason",
+    ),
+    "matrix": ("row", "claim", "weight"),
+    "coverage": ("document", "other", "share"),
+}  # fmt: skip
+"""Columns of each table, so that a table without rows still says what it would hold; `matrix` adds one a document."""
+
 
 def to_frame(comparison: Comparison, name: str) -> Any:
     """Return one table as a pandas DataFrame; see `Comparison.to_frame`."""
@@ -211,7 +225,8 @@ def to_frame(comparison: Comparison, name: str) -> Any:
         import pandas as pd
     except ImportError as error:
         raise MissingExtraError("Data frames need pandas. Hint: pip install 'newscompare[notebook]'") from error
-    return pd.DataFrame(TABLES[name](comparison))
+    columns = [*COLUMNS[name], *(matrix_columns(comparison) if name == "matrix" else ())]
+    return pd.DataFrame(TABLES[name](comparison), columns=columns)
 
 
 def _iso(document: Document) -> str | None:

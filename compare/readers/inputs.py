@@ -22,6 +22,7 @@ SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".js
 METADATA_FILES = ("sources.toml", "sources.csv")
 _SILENT = (*METADATA_FILES, "gold.toml", "newscompare.toml", "pyproject.toml")
 """Files that belong to a story or a project without being articles."""
+_OWN_REPORTS = ("report.html", "report.md")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,13 +140,19 @@ def _gather_existing(path: str, gathered: Gathered, *, is_glob: bool = False) ->
 
 def _gather_folder(folder: str, gathered: Gathered) -> None:
     others: Counter[str] = Counter()
+    own: list[str] = []
     before = len(gathered.inputs)
     for path in _walk(folder, gathered):
         name = os.path.basename(path)
-        if suffix_of(name) in SUFFIXES:
+        if name in _OWN_REPORTS and _is_own_report(path):
+            own.append(path)
+        elif suffix_of(name) in SUFFIXES:
             gathered.inputs.append(Input(name=_posix(path), path=path, root=folder, is_found=True))
         elif name not in _SILENT:
             others[os.path.splitext(name)[1].lower() or "no suffix"] += 1
+    gathered.notices += [
+        Notice(message="is a report of newscompare, not an article; left out.", source=_posix(path)) for path in own
+    ]
     n_others = sum(others.values())
     kinds = ", ".join(f"{_posix(kind)} {n}" for kind, n in sorted(others.items(), key=lambda each: (-each[1], each[0]))[:5])
     if len(gathered.inputs) == before and not any(refusal.source == _posix(folder) for refusal in gathered.refusals):
@@ -155,6 +162,16 @@ def _gather_folder(folder: str, gathered: Gathered) -> None:
     elif n_others:
         message = f"{count_of(n_others, 'file')} of other kinds {'is' if n_others == 1 else 'are'} left out ({kinds})."
         gathered.notices.append(Notice(message=message, source=_posix(folder)))
+
+
+def _is_own_report(path: str) -> bool:
+    """Whether a file says in its head that this program wrote it."""
+    try:
+        with open(path, "rb") as file:
+            head = file.read(2_000)
+    except OSError:
+        return False
+    return b'name="generator" content="newscompare"' in head or b"Compared by newscompare." in head
 
 
 def _walk(folder: str, gathered: Gathered) -> Iterator[str]:

@@ -9,22 +9,7 @@ from io import StringIO
 from typing import Any
 
 from compare.model.comparison import Comparison
-from compare.model.tables import TABLES, matrix_columns
-
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "documents": ("id", "outlet", "title", "published", "url", "length"),
-    "matches": (
-        "left", "left_start", "left_end", "right", "right_start", "right_end", "similarity", "kind", "left_text", "right_text",
-    ),
-    "clusters": ("cluster", "kind", "reason", "document", "start", "end", "is_earliest", "text"),
-    "claims": (
-        "id", "document", "start", "end", "text", "speaker", "group", "other", "relation", "confidence", "similarity",
-        "evidence_start", "evidence_end", "evidence", "reason",
-    ),
-    "matrix": ("row", "claim", "weight"),
-    "coverage": ("document", "other", "share"),
-}  # fmt: skip
-"""Columns of each table, so that a table without rows still says what it would hold; `matrix` adds one a document."""
+from compare.model.tables import COLUMNS, TABLES, matrix_columns
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from compare.reports.cards import Yardstick
 from compare.reports.claims import SYMBOLS
 from compare.reports.details import Version
 from compare.reports.findings import Finding
@@ -63,6 +64,9 @@ def _plain(view: View, written: Sequence[str]) -> Iterator[str]:
             )
         if view.n_details > _MOST_LINES:
             yield f"  {_MOST_LINES} of {view.n_details} shown."
+    if view.yardstick:
+        yield ""
+        yield from yardstick_lines(view.yardstick)
     if view.n_rows:
         yield ""
         yield f"Claims ({view.n_rows}): " + ", ".join(
@@ -79,6 +83,23 @@ def _plain(view: View, written: Sequence[str]) -> Iterator[str]:
 def _label(view: View, index: int) -> str:
     source = view.overlap[index].source
     return f"{source.key} {source.outlet or 'outlet unknown'}, {source.short_day if source.iso else 'date unknown'}"
+
+
+def yardstick_lines(yardstick: Yardstick) -> Iterator[str]:
+    """Yield what each source made of the reference, a line a source."""
+    yield f"Against {yardstick.source.name} ({count(yardstick.n_rows, 'claim')}):"
+    for use in yardstick.uses:
+        if not use.is_compared:
+            yield f"  {use.source.key} {use.source.name}: claims not compared"
+            continue
+        figures = (
+            (len(use.kept), "kept"),
+            (len(use.partly), "kept in part"),
+            (len(use.changed), "changed"),
+            (len(use.dropped), "not found"),
+            (len(use.added), "added"),
+        )
+        yield f"  {use.source.key} {use.source.name}: {', '.join(f'{n} {what}' for n, what in figures)}"
 
 
 def _where(written: Sequence[str]) -> str:
@@ -137,6 +158,10 @@ def _print_rich(view: View, written: Sequence[str]) -> None:
                 console.print(Padding(_rich_quote(one), (0, 0, 0, 4)))
         if view.n_details > _MOST_LINES:
             console.print(Text(f"  {_MOST_LINES} of {view.n_details} shown.", style="dim"))
+    if view.yardstick:
+        console.print()
+        for number, line in enumerate(yardstick_lines(view.yardstick)):
+            console.print(Text(line, style="" if number else "bold"))
     if view.n_rows:
         console.print()
         claims = Table(box=None, pad_edge=False, title=f"{view.n_rows} claims", title_justify="left", title_style="bold")

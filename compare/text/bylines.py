@@ -47,6 +47,8 @@ def read_byline(line: str) -> str | None:
     if begun is None or len(line) > _LONGEST:
         return None
     words = line[begun.end() :].split()
+    if 1 < len(words) <= _LONGEST_NAME and _is_trade(line[begun.end() :]) and not line.endswith("."):
+        return " ".join(words)  # `By Gazette reporter`
     count = _count_name_words(words)
     tail = " ".join(words[count:]).strip(" ,;|•·-–—")
     if count == 0 or not (not tail or read_timestamp(tail) is not None or _is_trade(tail)):

@@ -68,6 +68,8 @@ CREDIT = re.compile(
         r"(?:read|see|learn|find out|watch|listen) (?:more|also|next|now|the full (?:story|article))\b\s*(?::|\||…|\.{3}|\Z|>|»)",
         r"(?:also read|now read|read|see also|watch|related(?: (?:articles?|stor(?:y|ies)|topics?|coverage))?"
         r"|more(?: on this(?: story)?)?|recommended|don't miss)\s?:(?-i:(?=\s*(?:[A-Z0-9\"“'‘]|\Z)))",
+        r"(?:press|news|media) release\Z",
+        r"(?:for immediate (?:use|release|publication)|embargoed (?:until|for))\b[^.]{0,60}\Z",
         r"read or share this story|click here\b|sign up (?:for|to) (?:our|the|daily|get)|subscribe to (?:our|the)",
         r"follow \S+(?: \S+){0,4} on (?:twitter|facebook|x|instagram)|share (?:this|on|via)\b",
         r"story continues below|continue reading",

@@ -184,3 +184,18 @@ def test_a_document_named_like_a_column_keeps_its_cells():
         {"row": "herald:0-15", "claim": "The ferry sank.", "weight": 1.0, "document:document:row": "silent", "document:claim": "partly",
          "document:row": "contradicts", "herald": "states"}
     ]  # fmt: skip
+
+
+def test_tables_without_rows_have_their_columns():
+    """A notebook can select a column before it knows whether anything was found."""
+    pytest.importorskip("pandas")
+    empty = Comparison(documents=(GAZETTE, HERALD))
+    assert "similarity" in empty.to_frame("matches").columns
+    assert list(empty.to_frame("coverage").columns) == ["document", "other", "share"]
+
+
+def test_claims_of_a_single_document_stay_in_the_table():
+    """Nothing vanishes because there is nothing to compare with."""
+    claim = Claim(id="gazette:0-15", document="gazette", start=0, end=15, text="The ferry sank.", group="gazette:0-15")
+    [row] = Comparison(documents=(GAZETTE,), claims=(claim,)).to_frame("claims").to_dict("records")
+    assert (row["id"], row["other"]) == ("gazette:0-15", None)

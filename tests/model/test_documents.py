@@ -34,3 +34,16 @@ def test_id_and_text_must_be_strings_and_the_id_not_empty():
 def test_quote_counts_code_points_not_bytes_or_utf16():
     """Emoji and accents count one each."""
     assert Document(id="a", text="😀 Türkiye").quote(Span(2, 9)) == "Türkiye"
+
+
+def test_what_pandas_gives_for_missing_is_unknown():
+    """A row of a data frame makes a document."""
+    pd = pytest.importorskip("pandas")
+    document = Document(id="a", text="", outlet=float("nan"), published=pd.NaT, meta=None)  # type: ignore[arg-type]
+    assert (document.outlet, document.published, document.meta) == (None, None, {})
+
+
+def test_a_name_that_is_no_string_is_refused():
+    """The mistake is named where it is made."""
+    with pytest.raises(TypeError, match=r"'outlet' must be a string or None\. Got 3"):
+        Document(id="a", text="", outlet=3)  # type: ignore[arg-type]

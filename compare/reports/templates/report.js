@@ -2,13 +2,16 @@
 (function () {
   var all = function (query, root) { return Array.prototype.slice.call((root || document).querySelectorAll(query)); };
 
-  // A link into something folded unfolds it.
+  // Until there is a filter, nothing is hidden.
+  var showAll = function () {};
+
+  // A link into something folded unfolds it; one to a claim that the filter hides takes the filter off.
   function reveal() {
     var target;
     try { target = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (error) { return; }
     for (var node = target; node; node = node.parentElement) {
       if (node.tagName === "DETAILS") { node.open = true; }
-      if (node.hidden) { node.hidden = false; }
+      if (node.hidden) { showAll(); }
     }
     if (target) { target.scrollIntoView(); }
   }
@@ -65,7 +68,7 @@
   bar.appendChild(unfold);
   table.parentNode.insertBefore(bar, table);
 
-  select.addEventListener("change", function () {
+  function filter() {
     var test = choices[select.selectedIndex][2], shown = 0, rows = all("tr.claim", table);
     rows.forEach(function (row) {
       var keep = test(all("td", row).map(relation));
@@ -75,7 +78,9 @@
     });
     all("tbody", table).forEach(function (group) { group.hidden = !group.querySelector("tr.claim:not([hidden])"); });
     told.textContent = shown === rows.length ? "" : shown + " of " + rows.length + " claims";
-  });
+  }
+  showAll = function () { select.selectedIndex = 0; filter(); };
+  select.addEventListener("change", filter);
   unfold.addEventListener("click", function () {
     var closed = all("details:not([open])", table);
     (closed.length ? closed : all("details", table)).forEach(function (each) { each.open = closed.length > 0; });
