@@ -28,8 +28,7 @@ class Conflict:
         >>> Conflict(left="43 people", right="34 people", confidence=0.9).reason
         '43 people here, 34 people there.'
         """
-        reason = f"{self.left} here, {self.right} there{self.note}."
-        return reason[:1].upper() + reason[1:]
+        return f"{self.left} here, {self.right} there{self.note}."
 
     def mirrored(self) -> Conflict:
         """Return the same seen from the other side."""

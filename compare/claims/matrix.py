@@ -23,6 +23,9 @@ LEAD = 2
 
 _Link = tuple[int, int]
 
+_CERTAIN = 0.5
+"""Confidence from which the attestation of a row's own wording stands against the vote: it is probably right (calibrated)."""
+
 
 def build_matrix(claims: Sequence[Claim], documents: Sequence[SegmentedDocument]) -> tuple[tuple[Claim, ...], ClaimMatrix]:
     """Group `claims` into rows; return them with the id of their row, and the matrix.
@@ -35,7 +38,7 @@ def build_matrix(claims: Sequence[Claim], documents: Sequence[SegmentedDocument]
     group_of: dict[str, str] = {}
     for members in _group(claims):
         wording = max(members, key=lambda claim: (len(claim.facts), len(claim.text)))
-        cells = tuple(_cell(document, members) for document in order)
+        cells = tuple(_cell(document, members, wording) for document in order)
         stating = sum(cell.relation == "states" for cell in cells)
         weight = _weigh(stating, members, leads)
         row = ClaimRow(id=wording.id, text=wording.text, claims=tuple(claim.id for claim in members), weight=weight)
@@ -59,7 +62,7 @@ def _weigh(stating: int, members: Sequence[Claim], leads: Mapping[str, int]) -> 
     return stating + 1.0 * is_in_lead + 0.5 * n_details
 
 
-def _cell(document: str, members: Sequence[Claim]) -> Cell:
+def _cell(document: str, members: Sequence[Claim], wording: Claim) -> Cell:
     """Return what a document says to a row: its own claim, or what its attestations of the row's claims say together."""
     own = tuple(claim.passage for claim in members if claim.document == document)
     if own:
@@ -67,11 +70,11 @@ def _cell(document: str, members: Sequence[Claim]) -> Cell:
     found = [claim.attestations[document] for claim in members if document in claim.attestations]
     if not found:
         return Cell(relation="silent", confidence=0.0, evidence=(), reason="Nothing to compare with.")
-    relation = _vote(found)
-    if relation == "silent" and found[0].is_covered:
-        relation = found[0].relation  # what the row's own wording finds is never outvoted into silence
+    relation, first = _vote(found), wording.attestations.get(document)
+    if relation == "silent" and first is not None and first.is_covered and first.confidence >= _CERTAIN:
+        relation = first.relation  # what is probably said to the wording that is shown is not outvoted into silence
     votes = [each for each in found if each.relation == relation]
-    best = found[0] if found[0] in votes else max(votes, key=lambda each: each.confidence)
+    best = max(votes, key=lambda each: (each is first, each.similarity if relation == "silent" else each.confidence))
     confidence = sum(each.confidence for each in votes) / len(found)
     return Cell(relation=relation, confidence=confidence, evidence=best.evidence, reason=best.reason)
 

@@ -6,7 +6,7 @@ condensed passages, fragments of several sentences, single sentences, and last t
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from compare.matching.chains import find_chains
@@ -263,12 +263,14 @@ def _tighten(pair: Pair, fragment: Fragment) -> Fragment:
 
 
 def _join(fragments: Sequence[Fragment]) -> list[Fragment]:
-    """Join passages that follow one another on both sides with at most `_JOIN_WORDS` words between."""
+    """Join passages that follow one another on both sides with at most `_JOIN_WORDS` words, and no other passage, between."""
     joined: list[Fragment] = []
+    right_starts = sorted(fragment.right_start for fragment in fragments)
     for fragment in fragments:
         last = joined[-1] if joined else None
         if (
             last
+            and bisect_left(right_starts, last.right_end) == bisect_left(right_starts, fragment.right_start)
             and 0 <= fragment.left_start - last.left_end <= _JOIN_WORDS
             and 0 <= fragment.right_start - last.right_end <= _JOIN_WORDS
         ):
