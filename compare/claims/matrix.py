@@ -18,6 +18,9 @@ SURE = 0.5
 STRONG, ALIKE = 0.8, 0.5
 """Confidence from which one direction alone links two claims, and likeness of the other direction that it needs: so
 a short claim joins a longer one that adds little, but not one that says much more."""
+REWORDED, REWORDED_ALIKE = 0.45, 0.3
+"""Confidence and likeness of `partly` in return that link a claim with one that states it, if each is the other's best
+evidence: the same statement reworded, with a detail more on one side."""
 LEAD = 2
 """Body sentences at the beginning of an article that count as its lead."""
 
@@ -133,12 +136,26 @@ def _link(there: Attestation, back: Attestation) -> bool:
     for sure, other in ((there, back), (back, there)):
         if sure.relation == "states" and sure.confidence >= STRONG and other.similarity >= ALIKE:
             return True
+        if (
+            sure.relation == "states"
+            and sure.confidence >= SURE
+            and other.confidence >= REWORDED
+            and other.similarity >= REWORDED_ALIKE
+        ):
+            return True
     return False
 
 
 def _fit_together(left: Sequence[int], right: Sequence[int], links: Mapping[_Link, float], claims: Sequence[Claim]) -> bool:
-    """Whether no document comes twice, and more than half of all pairs across are linked."""
+    """Whether no document comes twice, and more than half of all pairs across are linked, or half and none is a stranger."""
     if {claims[n].document for n in left} & {claims[n].document for n in right}:
         return False
-    linked = sum((min(a, b), max(a, b)) in links for a in left for b in right)
-    return 2 * linked > len(left) * len(right)
+    pairs = [(min(a, b), max(a, b)) for a in left for b in right]
+    linked = sum(pair in links for pair in pairs)
+    return 2 * linked > len(pairs) or (2 * linked == len(pairs) and all(_is_related(claims[a], claims[b]) for a, b in pairs))
+
+
+def _is_related(one: Claim, other: Claim) -> bool:
+    """Whether each claim finds something of itself in the other's document."""
+    there, back = one.attestations.get(other.document), other.attestations.get(one.document)
+    return there is not None and back is not None and there.is_covered and back.is_covered
