@@ -107,7 +107,7 @@ def report(
     with _progress(quiet) as progress:
         comparison = compare_files(paths, sources=sources, reference=reference, options=options, progress=progress)
         progress("Writing the report")
-        view = build_view(comparison)
+        view = None if quiet else build_view(comparison)  # for summary and report alike
         written = write_report(comparison, output or _default_output(paths), formats, view)
     for notice in comparison.notices:
         click.echo(f"newscompare: {notice}", err=True)

@@ -20,3 +20,24 @@ def shared() -> Path:
 def texts() -> Path:
     """The sample stories."""
     return ROOT / "texts"
+
+
+@pytest.fixture
+def articles() -> dict[str, str]:
+    """Two articles that share a sentence and differ in a figure, by id."""
+    sank = "The ferry Alma sank off Port Alder on Monday evening."
+    return {
+        "gazette": f"{sank}\n\nThe coast guard rescued 43 passengers from the water.",
+        "herald": f"Officials spoke late.\n\n{sank} The coast guard rescued 34 passengers from the water.",
+    }
+
+
+@pytest.fixture
+def story(tmp_path, monkeypatch, articles):
+    """A folder with both articles, and the current folder set beside it."""
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "story"
+    folder.mkdir()
+    for id, text in articles.items():
+        (folder / f"{id}.txt").write_text(text, encoding="utf-8")
+    return folder

@@ -9,20 +9,6 @@ from click.testing import CliRunner
 
 from compare.cli import main
 
-FERRY = "The ferry Alma sank off Port Alder on Monday evening.\n\nThe coast guard rescued 43 passengers from the water."
-PROBE = "Officials spoke late.\n\nThe ferry Alma sank off Port Alder on Monday evening. The coast guard rescued 34 passengers from the water."
-
-
-@pytest.fixture
-def story(tmp_path, monkeypatch):
-    """A folder with two good articles, and the current folder set beside it."""
-    monkeypatch.chdir(tmp_path)
-    folder = tmp_path / "story"
-    folder.mkdir()
-    (folder / "gazette.txt").write_text(FERRY, encoding="utf-8")
-    (folder / "herald.txt").write_text(PROBE, encoding="utf-8")
-    return folder
-
 
 def run(*arguments, **kwargs):
     return CliRunner().invoke(main, ["report", *map(str, arguments), "-o", "out"], **kwargs)
@@ -87,20 +73,20 @@ def test_the_same_file_twice_is_read_once(story):
     assert "gazette.txt" in result.stderr
 
 
-def test_two_files_with_one_id_are_both_kept(story):
+def test_two_files_with_one_id_are_both_kept(story, articles):
     """Each gets an id of its own, and a notice says so."""
     other = story / "later"
     other.mkdir()
-    (other / "gazette.txt").write_text(PROBE + " Rain fell all night long.", encoding="utf-8")
+    (other / "gazette.txt").write_text(articles["herald"] + " Rain fell all night long.", encoding="utf-8")
     result = run(story)
     assert len(set(ids(compared(result)))) == 3
     assert "gazette" in result.stderr
 
 
-def test_two_records_with_one_id_are_both_kept(story):
+def test_two_records_with_one_id_are_both_kept(story, articles):
     """Each gets an id of its own, and a notice says so."""
     records = story / "records.jsonl"
-    records.write_text(json.dumps({"id": "x", "text": FERRY}) + "\n" + json.dumps({"id": "x", "text": PROBE}) + "\n")
+    records.write_text("".join(json.dumps({"id": "x", "text": text}) + "\n" for text in articles.values()))
     result = run(records)
     assert len(set(ids(compared(result)))) == 2
     assert "'x'" in result.stderr
@@ -122,10 +108,10 @@ def test_a_binary_file_costs_only_itself(story, name, content):
     assert name in result.stderr
 
 
-def test_a_folder_without_permission_is_named(story, monkeypatch):
+def test_a_folder_without_permission_is_named(story, monkeypatch, articles):
     """What cannot be listed is no reason to lose the rest."""
     (story / "locked").mkdir()
-    (story / "locked" / "secret.txt").write_text(FERRY)
+    (story / "locked" / "secret.txt").write_text(articles["gazette"])
     walk, scan = os.scandir, os.listdir
 
     def guard(real):
@@ -216,11 +202,19 @@ def test_other_scripts_are_compared(story, text):
     assert any((match["left"]["document"], match["right"]["document"]) == ("one", "two") for match in matches)
 
 
-def test_a_script_in_a_title_runs_nowhere(story):
+def test_a_script_in_a_title_runs_nowhere(story, articles):
     """Everything shown in a page is escaped."""
     hostile = "<script>alert(1)</script>"
     (story / "records.jsonl").write_text(
-        json.dumps({"id": hostile, "title": hostile, "outlet": hostile, "text": hostile + " " + FERRY}) + "\n"
+        json.dumps(
+            {
+                "id": hostile,
+                "title": hostile,
+                "outlet": hostile,
+                "text": hostile + " " + articles["gazette"],
+            }
+        )
+        + "\n"
     )
     assert hostile in ids(compared(run(story)))
     page = Path("out/report.html").read_text(encoding="utf-8")

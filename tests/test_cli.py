@@ -12,19 +12,6 @@ from click.testing import CliRunner
 import compare
 from compare.cli import main
 
-ONE = "The ferry Alma sank off Port Alder on Monday evening.\n\nThe coast guard rescued 43 passengers from the water."
-TWO = "Officials spoke late.\n\nThe ferry Alma sank off Port Alder on Monday evening. The coast guard rescued 34 passengers from the water."
-
-
-@pytest.fixture
-def story(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    folder = tmp_path / "story"
-    folder.mkdir()
-    (folder / "gazette.txt").write_text(ONE)
-    (folder / "herald.txt").write_text(TWO)
-    return folder
-
 
 def run(*arguments, **kwargs):
     return CliRunner().invoke(main, [str(argument) for argument in arguments], **kwargs)
@@ -77,9 +64,9 @@ def test_quiet_prints_nothing_when_nothing_is_wrong(story):
     assert (result.exit_code, result.output) == (0, "")
 
 
-def test_reference_is_the_yardstick_and_is_read_along(story, tmp_path):
+def test_reference_is_the_yardstick_and_is_read_along(story, tmp_path, articles):
     """The press release need not lie among the articles."""
-    (tmp_path / "release.txt").write_text(ONE + "\n\nThe line apologised.")
+    (tmp_path / "release.txt").write_text(articles["gazette"] + "\n\nThe line apologised.")
     assert run("report", "story", "-o", "out", "--reference", "release.txt").exit_code == 0
     comparison = json.loads(Path("out/comparison.json").read_text())
     assert comparison["options"]["report"]["reference"] == "release"
@@ -114,9 +101,9 @@ def test_a_bad_option_is_one_line_and_exit_code_two(story):
     assert "Traceback" not in result.output
 
 
-def test_standard_input_is_read(story):
+def test_standard_input_is_read(story, articles):
     """`-` stands for what is piped in."""
-    records = "".join(json.dumps({"id": id, "text": text}) + "\n" for id, text in (("gazette", ONE), ("herald", TWO)))
+    records = "".join(json.dumps({"id": id, "text": text}) + "\n" for id, text in articles.items())
     assert run("report", "-", "-o", "out", "--format", "json", input=records).exit_code == 0
     assert [each["id"] for each in json.loads(Path("out/comparison.json").read_text())["documents"]] == ["gazette", "herald"]
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from compare.text.date_patterns import MONTH_FORM
+
 _PLAIN = (
     "said|says|say|added|adds|noted|notes|stated|states|reported|reports|explained|explains|wrote|writes|read|reads|"
     "tweeted|continued|recalled|remarked|commented|observed|stressed|emphasi[sz]ed|underlined|highlighted|declared|"
@@ -25,10 +27,9 @@ _OPENING = (
 _BARE = "said|says|say|added|adds|noted|notes|reported|reports|stated|states|explained|claims|claimed|argued|argues|insisted"
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _WHEN = (
     rf"(?:(?:on |early |late |last )?{_DAY}(?: (?:morning|afternoon|evening|night))?(?: \d{{1,2}})?"
-    rf"|on (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?|yesterday|today|earlier|later|recently"
+    rf"|on (?:{MONTH_FORM} \d{{1,2}}|\d{{1,2}} {MONTH_FORM})(?:,? \d{{4}})?|yesterday|today|earlier|later|recently"
     r"|(?:less than |more than |about |nearly )?(?:a|an|two|three|four|five|six|ten|\d+|a few) "
     r"(?:minute|hour|day|week|fortnight|month|year)s? ago"
     r"|(?:earlier )?(?:this|last) (?:week|month|year|morning|evening|afternoon)|in \d{4})"

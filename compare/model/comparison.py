@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from compare.model import tables
@@ -185,8 +186,6 @@ def _pair_keys(claim: Claim, other: Passage, index: ClaimIndex) -> list[frozense
 
 def _is_before(one: Document, other: Document) -> bool:
     """Whether `one` was certainly published before `other`, as far as both dates tell."""
-    from datetime import datetime
-
     first, second = one.published, other.published
     if isinstance(first, datetime) and isinstance(second, datetime) and (first.tzinfo is None) == (second.tzinfo is None):
         return first < second

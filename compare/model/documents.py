@@ -73,7 +73,12 @@ class Document:
         return self.published.date() if isinstance(self.published, datetime) else self.published
 
 
-_MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""Not from `calendar`, whose names follow the locale: the same input must give the same words everywhere."""
+_SHORT_MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 
 def write_day(day: date, *, with_year: bool = True) -> str:
@@ -82,7 +87,7 @@ def write_day(day: date, *, with_year: bool = True) -> str:
     >>> write_day(date(2021, 9, 7)), write_day(date(2021, 9, 7), with_year=False)
     ('7 Sept 2021', '7 Sept')
     """
-    return f"{day.day} {_MONTHS[day.month - 1]}" + (f" {day.year}" if with_year else "")
+    return f"{day.day} {_SHORT_MONTHS[day.month - 1]}" + (f" {day.year}" if with_year else "")
 
 
 def parse_iso(value: object) -> date | datetime | None:

@@ -9,17 +9,12 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timezone
 
-from compare.model.documents import parse_iso
+from compare.model.documents import MONTHS, parse_iso
 
 _MAX_LENGTH = 100
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$")
 _NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _MAIL = re.compile(r"(?:[A-Za-z]{3,9},\s*)?\d{1,2}[ -][A-Za-z]{3}[ -]\d{4}\s+\d{1,2}:\d{2}")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-"""Not from `calendar`, whose names follow the locale: the same input must give the same notice everywhere."""
 _ZONE = re.compile(r"[+-]\d{1,2}:?\d{2}\b|\bUTC\b|\bGMT\b|\dZ\b")
 
 
@@ -81,7 +76,7 @@ def _read_numbers(text: str) -> date | None:
         raise UnreadableDateError(f"{text!r} has a year of two digits. Hint: write it as 2021-09-07.")
     if first <= 12 and second <= 12 and first != second:
         either, other = date(year, second, first), date(year, first, second)
-        readings = " or ".join(f"{day.day} {_MONTHS[day.month - 1]}" for day in (either, other))
+        readings = " or ".join(f"{day.day} {MONTHS[day.month - 1]}" for day in (either, other))
         raise UnreadableDateError(f"{text!r} can be {readings}. Hint: write {either} or {other}.")
     day = date(year, second, first) if second <= 12 else date(year, first, second)
     return day if found.group() == text else None

@@ -47,7 +47,6 @@ class RowView:
     Args:
         number: Its number in this report, from 1.
         text: The claim, in the wording of its fullest statement.
-        wording_of: Whose wording that is.
         speakers: Whom sources attribute it to, each once.
         group: Where it belongs.
         cells: One for each source.
@@ -55,7 +54,6 @@ class RowView:
 
     number: int
     text: str
-    wording_of: Source
     speakers: tuple[str, ...]
     group: Group
     cells: tuple[CellView, ...]
@@ -123,7 +121,6 @@ def _row(
     return RowView(
         number=number,
         text=shorten(clean_text(row.text), SENTENCE_LIMIT),
-        wording_of=here,
         speakers=tuple(speakers),
         group="contested" if contested else "several" if n_covering > 1 else "single",
         cells=tuple(

@@ -18,7 +18,7 @@ from compare.reports.pairs import SharedPair, view_pairs
 from compare.reports.passages import SharedPassage, view_passages
 from compare.reports.places import Segments
 from compare.reports.sources import Source, Sources
-from compare.reports.wording import clean_label, count, shorten
+from compare.reports.wording import clean_label, count, long_date, shorten
 
 _CARD_ROWS = 6
 """A card is read at a glance; the claims table has the rest."""
@@ -111,7 +111,7 @@ class View:
 def build_view(comparison: Comparison) -> View:
     """Return the view of a comparison; its lists hold at most `options.report.max_rows`, with the full count beside them."""
     limit = comparison.options.report.max_rows
-    sources, listed = Sources(comparison), tuple(Sources(comparison))
+    sources = Sources(comparison)
     segments = Segments(comparison, sources)
     passages = view_passages(comparison, sources, segments, limit)
     rows = view_rows(comparison, sources, segments)
@@ -123,7 +123,7 @@ def build_view(comparison: Comparison) -> View:
         story=story,
         has_title=has_title,
         period=_period(comparison),
-        sources=listed,
+        sources=tuple(sources),
         columns=tuple(sources[id] for id in comparison.matrix.documents),
         findings=find_findings(comparison, sources, pairs, passages, rows, details, cards),
         overlap=_overlap(comparison, sources, segments),
@@ -161,8 +161,6 @@ def _story(comparison: Comparison, sources: Sources) -> tuple[str, bool]:
 
 
 def _period(comparison: Comparison) -> str:
-    from compare.reports.wording import long_date
-
     days = sorted(each.day for each in comparison.documents if each.day is not None)
     if not days:
         return "no dates known"

@@ -6,22 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from compare.model.documents import write_day
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from compare.model.documents import MONTHS, write_day
 
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _UNSHOWABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -115,7 +100,7 @@ def long_date(when: date | datetime | None) -> str:
     """
     if when is None:
         return "date unknown"
-    text = f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    text = f"{when.day} {MONTHS[when.month - 1]} {when.year}"
     if isinstance(when, datetime):
         zone = when.strftime("%z")
         text += f", {when.hour:02d}:{when.minute:02d}" + (

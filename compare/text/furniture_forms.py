@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from compare.text.bylines import AGENCIES
+from compare.text.date_patterns import MONTH_FORM
 
 
 def _any_of(*alternatives: str) -> str:
@@ -90,8 +91,7 @@ _CITY = (
     rf"{_CAPITAL}(?:{_CAPITAL}|[.'’\-])+(?: (?:{_CAPITAL}|[.'’\-]){{2,}}){{0,3}}"
 )
 _PLACE = r"(?:,? [A-Z][\w.]{1,15}(?: [A-Z][\w.]{1,15}){0,2})?"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_WHEN = rf"(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)?"
+_WHEN = rf"(?:,? (?:{MONTH_FORM} \d{{1,2}}|\d{{1,2}} {MONTH_FORM})(?:,? \d{{4}})?)?"
 _AGENCY = r"(?:,? ?[(/\[][A-Z][\w ./&-]{1,30}[)/\]]\.?)?"
 _DASH = r"(?:\s?[—–]+\s?|\s?--+\s?|\s-\s|-\s)"
 

@@ -32,7 +32,6 @@ class Quantity:
         things: Stems of the words that name what is counted, in text order, at most four; the noun itself is
             last.
         value: Readable normal form: `"over 100 visit"`.
-        is_vague: Whether the text itself gives no figure ("dozens", "hundreds").
     """
 
     start: int
@@ -43,7 +42,6 @@ class Quantity:
     unit: str
     things: tuple[str, ...]
     value: str
-    is_vague: bool = False
 
     def overlaps(self, other: Quantity) -> bool:
         """Whether one value can be meant by both; symmetric; quantities of different kinds or units never are one.
@@ -271,7 +269,7 @@ def _read_vague(match: re.Match[str], text: str, stop: int) -> Quantity:
     things, tail = _things(text, match.end(), stop)
     return Quantity(
         start=match.start(), end=tail, low=factor * low, high=factor * high, kind="count", unit="", things=things,
-        value=f"{word} of {_singular(text, match.end(), tail)}".removesuffix(" of "), is_vague=True,
+        value=f"{word} of {_singular(text, match.end(), tail)}".removesuffix(" of "),
     )  # fmt: skip
 
 

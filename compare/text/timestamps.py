@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from compare.text.date_patterns import MONTHS
+
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
@@ -156,7 +157,7 @@ def _day(found: re.Match[str]) -> date | None:
         year, month, day = int(found["y3"]), int(found["m3"]), int(found["d3"])
     else:
         year, day = int(found["y1"] or found["y2"]), int(found["d1"] or found["d2"])
-        month = _MONTHS.index((found["m1"] or found["m2"])[:3].lower()) + 1
+        month = MONTHS[(found["m1"] or found["m2"])[:3].lower()]
     try:
         return date(year, month, day) if year >= 1500 else None
     except ValueError:
