@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +61,27 @@ def _split_formats(ctx: click.Context, parameter: click.Parameter, value: str) -
     return formats
 
 
+def _match_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say which shared passages count; they reach the command under their names in `match`."""
+    for option in (
+        click.option("--min-words", type=int, metavar="N", help="Shortest shared passage that counts, in words.  [default: 6]"),
+        click.option(
+            "--exclude",
+            multiple=True,
+            type=click.Choice(["quotations"]),
+            help="Leave out quotations: they are shown greyed and not counted.",
+        ),
+        click.option(
+            "--ignore",
+            multiple=True,
+            metavar="FILE",
+            help="Leave out this text wherever it stands (a masthead, a template, a standing paragraph).  May be repeated.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("-o", "--output", metavar="DIR", help="Folder for the report.  [default: reports/<name of the story>]")
@@ -78,7 +99,7 @@ def _split_formats(ctx: click.Context, parameter: click.Parameter, value: str) -
 @click.option(
     "--options", "options_file", metavar="FILE", help="TOML file with options.  [default: newscompare.toml, if there is one]"
 )
-@click.option("--min-words", type=int, metavar="N", help="Shortest shared passage, in words.")
+@_match_options
 @click.option("-q", "--quiet", is_flag=True, help="No summary and no progress; notices still go to stderr.")
 def report(
     paths: tuple[str, ...],
@@ -87,8 +108,8 @@ def report(
     reference: str | None,
     sources: str | None,
     options_file: str | None,
-    min_words: int | None,
     quiet: bool,
+    **match: Any,
 ) -> None:
     r"""Compare articles on one story and write a report.
 
@@ -99,7 +120,7 @@ def report(
     newscompare report release.txt coverage/*.html --reference release.txt -o reports/release
     """
     gc.set_threshold(1_000_000)  # what is imported stays, and results hold no cycles: collecting costs a tenth of a short run
-    options = _load_options(options_file, {"match": {"min_words": min_words}})
+    options = _load_options(options_file, {"match": match})
     from compare.pipeline import compare_files
     from compare.reports import print_summary, write_report
     from compare.reports.view import build_view
@@ -130,7 +151,10 @@ def _load_options(path: str | None, given: dict[str, dict[str, Any]]) -> Options
     if path is None and os.path.isfile("newscompare.toml"):
         path = "newscompare.toml"
     options = Options.from_toml(path) if path else Options()
-    stages = {stage: {name: value for name, value in values.items() if value is not None} for stage, values in given.items()}
+    stages = {
+        stage: {name: value for name, value in values.items() if value is not None and value != ()}
+        for stage, values in given.items()
+    }
     return options.updated(stages, where="command line")
 
 

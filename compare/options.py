@@ -33,12 +33,18 @@ class MatchOptions:
     """What counts as a shared passage.
 
     Args:
-        min_words: Shortest passage that is reported, in words.
+        min_words: Shortest passage that counts, in words; shorter ones down to six words are reported as left out.
         min_similarity: Least share of common words in a passage that is reported, in [0, 1].
+        exclude: Kinds of passages that do not count and are reported as left out: `quotations` (six words and more between
+            quotation marks in at least one of the documents).
+        ignore: Files whose text does not count wherever it stands, also slightly edited: a masthead, a template, an agency's
+            standing paragraph.
     """
 
     min_words: int = 6
     min_similarity: float = 0.25
+    exclude: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +115,10 @@ class Options:
 
     def to_dict(self) -> dict[str, dict[str, Any]]:
         """Return all options as plain values, stage by stage."""
-        return asdict(self)
+        return {
+            stage: {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+            for stage, values in asdict(self).items()
+        }
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any], where: str = "options") -> Options:
@@ -141,7 +150,8 @@ class Options:
                 continue
             known = [option.name for option in fields(stages[name])]
             problems += [_unknown(where, f"{name}.{key}", [f"{name}.{k}" for k in known]) for key in given if key not in known]
-            stages[name] = replace(stages[name], **{key: value for key, value in given.items() if key in known})
+            wanted = {key: tuple(value) if isinstance(value, list) else value for key, value in given.items() if key in known}
+            stages[name] = replace(stages[name], **wanted)
         try:
             options = type(self)(**stages)
         except OptionsError as error:
@@ -171,7 +181,10 @@ _SHARES = {"match.min_similarity"}
 """Options that lie in [0, 1]."""
 
 _NAMES = {"report.reference"}
-"""Options that name something; all others are whole numbers."""
+"""Options that name something."""
+
+_LISTS = {"match.exclude": ("quotations",), "match.ignore": None}
+"""Options that name several things, of those known or any; what is in none of these sets is a whole number."""
 
 _ZERO_ALLOWED = {"cluster.wire_days"}
 
@@ -188,6 +201,13 @@ def _problems(options: Options) -> list[str]:
             if name in _NAMES:
                 if value is not None and not (isinstance(value, str) and value):
                     found.append(f"The {name!r} option must be the id of a document or None. Got {value!r} instead.")
+                continue
+            if name in _LISTS:
+                known = _LISTS[name]
+                if not isinstance(value, tuple) or not all(isinstance(each, str) and each for each in value):
+                    found.append(f"The {name!r} option must be a tuple of str. Got {value!r} instead.")
+                elif known is not None and (unknown := [each for each in value if each not in known]):
+                    found.append(f"The {name!r} option must name some of {', '.join(known)}. Got {', '.join(unknown)} instead.")
                 continue
             is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
             if name in _SHARES:

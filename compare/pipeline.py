@@ -38,7 +38,7 @@ def compare_documents(
         progress: Told the name of each stage as it begins.
 
     Raises:
-        InputError: There is no document, or two have one id.
+        InputError: There is no document, two have one id, or a file to ignore cannot be read.
         OptionsError: `options.report.reference` names no document.
 
     >>> from compare import Document, compare_documents
@@ -50,31 +50,33 @@ def compare_documents(
     """
     from compare.claims import compare_claims
     from compare.matching import match_documents
-    from compare.reuse import cluster_matches, measure_coverage
+    from compare.reuse import cluster_matches, group_excluded, measure_coverage
 
     if isinstance(documents, (Document, str)):
         raise InputError(f"The 'documents' parameter must be several documents. Got {type(documents).__name__} instead.")
     options, tell = options or Options(), progress or (lambda stage: None)
     documents = tuple(documents)
-    found = [*notices, *_check_documents(documents, options)]
+    noticed = [*notices, *_check_documents(documents, options)]
     tell("Cutting paragraphs and sentences")
     segmented = tuple(segment_document(document) for document in documents)
     tell("Looking for shared passages")
-    matches, shortened = match_documents(segmented, options.match)
+    found = match_documents(segmented, options.match, _read_templates(options))
     tell("Grouping shared passages")
-    clusters = cluster_matches(matches, segmented, options.cluster)
-    coverage = measure_coverage(matches, segmented)
+    clusters = cluster_matches(found.matches, segmented, options.cluster)
+    excluded = group_excluded(found.excluded, segmented)
+    coverage = measure_coverage(found.matches, clusters, segmented)
     tell("Comparing claims")
     claims, matrix, limited = compare_claims(segmented, options.claims, options.report.reference)
     return Comparison(
         documents=documents,
-        matches=matches,
+        matches=found.matches,
         clusters=clusters,
         coverage=coverage,
+        excluded=excluded,
         claims=claims,
         matrix=matrix,
         options=options,
-        notices=(*found, *shortened, *limited),
+        notices=(*noticed, *found.notices, *limited),
     )
 
 
@@ -123,10 +125,10 @@ def compare_files(
 def align_documents(left: Document, right: Document, options: MatchOptions | Options | None = None) -> tuple[Match, ...]:
     """Return every passage that stands in both documents, ordered by place in `left`.
 
-    `compare_documents` finds the same matches for the pair.
+    `compare_documents` finds the same matches for the pair; what the options leave out is among them nowhere.
 
     Raises:
-        InputError: Both documents have one id.
+        InputError: Both documents have one id, or a file to ignore cannot be read.
 
     >>> from compare import Document, align_documents
     >>> left = Document(id="left", text="The strait is the only ice-free way into the port of Alder in January.")
@@ -137,7 +139,9 @@ def align_documents(left: Document, right: Document, options: MatchOptions | Opt
 
     if left.id == right.id:
         raise InputError(f"Documents that are aligned need ids of their own. Got {left.id!r} twice.")
-    return align_documents(left, right, options.match if isinstance(options, Options) else options or MatchOptions())
+    if not isinstance(options, Options):
+        options = Options(match=options or MatchOptions())
+    return align_documents(left, right, options.match, _read_templates(options))
 
 
 def read_documents(
@@ -176,6 +180,21 @@ def write_report(
     from compare.reports import write_report
 
     return write_report(comparison, directory, formats)
+
+
+def _read_templates(options: Options) -> tuple[Document, ...]:
+    """Return the texts to ignore; one that cannot be read is an error, since what it was to keep out would count."""
+    if not options.match.ignore:
+        return ()
+    from compare.readers import load_documents
+
+    templates: list[Document] = []
+    for path in options.match.ignore:
+        documents, notices = load_documents(path, options=options.read)
+        if not documents:
+            raise InputError("\n".join([f"The file to ignore cannot be read: {path}.", *map(str, notices)]))
+        templates += documents
+    return tuple(templates)
 
 
 def _same_file(one: str, other: str | Path) -> bool:

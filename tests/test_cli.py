@@ -29,7 +29,7 @@ def test_report_goes_to_reports_by_the_name_of_the_folder(story):
     written = {path.name for path in Path("reports/story").iterdir()}
     assert written == {
         "report.html", "report.md", "comparison.json",
-        "documents.csv", "matches.csv", "clusters.csv", "claims.csv", "matrix.csv", "coverage.csv",
+        "documents.csv", "matches.csv", "clusters.csv", "claims.csv", "matrix.csv", "coverage.csv", "excluded.csv",
     }  # fmt: skip
 
 

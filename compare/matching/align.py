@@ -24,7 +24,7 @@ from compare.matching.fragments import (
     trim_words,
     widen_units,
 )
-from compare.matching.occupied import Occupied
+from compare.matching.occupied import Closed, Occupied
 from compare.matching.seeds import Seed, find_seeds, make_vectors, weigh_terms
 from compare.matching.verbatim import Run, find_runs
 from compare.model.matches import Match
@@ -52,6 +52,9 @@ _CRUMB_WORDS = 3
 """Words of the next clause at the edge of a verbatim run: "The" also begins the sentence after it."""
 _TIGHT_WORDS = 8
 
+Walls = tuple[list[int], list[int]]
+"""Words, ascending on the left and on the right, over which no fragment reaches."""
+
 
 class Alignment(NamedTuple):
     """The reused passages of a pair.
@@ -65,26 +68,36 @@ class Alignment(NamedTuple):
     is_cut: bool = False
 
 
-def align_prepared(left: Prepared, right: Prepared, bits: Floats, options: MatchOptions) -> Alignment:
-    """Return the reused passages of a pair."""
+def align_prepared(
+    left: Prepared, right: Prepared, bits: Floats, options: MatchOptions, closed: Closed | None = None
+) -> Alignment:
+    """Return the reused passages of a pair.
+
+    Args:
+        left: One document.
+        right: The other one.
+        bits: How rare each stem is in news at large.
+        options: What counts as a passage.
+        closed: Words that no passage may hold; None for none.
+    """
     n_left, n_right = len(left.stems), len(right.stems)
     if min(n_left, n_right) < options.min_words:
         return Alignment([])
-    if n_left == n_right and bool((left.forms == right.forms).all()):
+    if closed is None and n_left == n_right and bool((left.forms == right.forms).all()):
         return Alignment([Fragment(0, n_left, 0, n_right, 1.0)])
     weights = weigh_terms(left, right, bits)
     pair = Pair(left, right, weights, make_vectors(left, right, weights))
     evidence = weigh_evidence(pair, bits)
-    occupied = Occupied(n_left, n_right)
+    occupied = Occupied(n_left, n_right, closed)
     runs = find_runs(left, right, _GRAM)
     blocks = _choose_blocks(pair, runs, occupied)
     seeds = _leave_out(pair, find_seeds(left, right, pair.vectors), occupied)
     condensed = [each for each in find_condensed(pair, seeds) if occupied.is_free(each)]
     for fragment in condensed:
         occupied.add(fragment)
-    found = _choose_fragments(pair, seeds, blocks, evidence, occupied)
+    found = _choose_fragments(pair, seeds, _find_walls(blocks, occupied), evidence, occupied)
     found += find_chains(pair, runs, evidence, occupied, options.min_words)
-    joined = _join(sorted([*blocks, *found]))
+    joined = _join(sorted([*blocks, *found]), occupied)
     joined = [_tighten(pair, each) for each in joined]
     wanted = sorted(each for each in [*joined, *condensed] if _is_wanted(pair, each, options))
     return Alignment(wanted, pair.vectors.is_cut)
@@ -160,12 +173,10 @@ def _leave_out(pair: Pair, seeds: Iterable[Seed], occupied: Occupied) -> list[Se
     return [seed for seed in seeds if not left[seed.left] and not right[seed.right]]
 
 
-def _choose_fragments(
-    pair: Pair, seeds: Sequence[Seed], blocks: Sequence[Fragment], evidence: Evidence, occupied: Occupied
-) -> list[Fragment]:
-    """Return the fragments that stand up, long ones first; none reaches over a verbatim block."""
+def _choose_fragments(pair: Pair, seeds: Sequence[Seed], walls: Walls, evidence: Evidence, occupied: Occupied) -> list[Fragment]:
+    """Return the fragments that stand up, long ones first; none reaches over a wall."""
     candidates = []
-    for group in _part_at_blocks(pair, seeds, blocks):
+    for group in _part_at_walls(pair, seeds, walls):
         for i0, i1, j0, j1, cosine in group_seeds(pair, group, GAP_UNITS, MIN_FRAGMENT_COSINE):
             fragment = Fragment.of_units(pair, *widen_units(pair, i0, i1, j0, j1), cosine)
             fragment = trim_words(pair, fragment)
@@ -184,11 +195,17 @@ def _choose_fragments(
     return chosen
 
 
-def _part_at_blocks(pair: Pair, seeds: Sequence[Seed], blocks: Sequence[Fragment]) -> list[list[Seed]]:
-    """Part seeds by the blocks that they stand between, on the left and on the right."""
-    if not blocks:
+def _find_walls(blocks: Sequence[Fragment], occupied: Occupied) -> Walls:
+    """Return where verbatim blocks and stretches of closed words begin, on each side."""
+    left, right = occupied.find_closed()
+    return sorted([*left, *(b.left_start for b in blocks)]), sorted([*right, *(b.right_start for b in blocks)])
+
+
+def _part_at_walls(pair: Pair, seeds: Sequence[Seed], walls: Walls) -> list[list[Seed]]:
+    """Part seeds by the walls that they stand between, on the left and on the right."""
+    lefts, rights = walls
+    if not lefts and not rights:
         return [list(seeds)]
-    lefts, rights = sorted(b.left_start for b in blocks), sorted(b.right_start for b in blocks)
     parts: dict[tuple[int, int], list[Seed]] = {}
     for seed in seeds:
         place = bisect_right(lefts, pair.left.bounds[seed.left]), bisect_right(rights, pair.right.bounds[seed.right])
@@ -262,8 +279,11 @@ def _tighten(pair: Pair, fragment: Fragment) -> Fragment:
     return Fragment(i0, i1, j0, j1, cosine)
 
 
-def _join(fragments: Sequence[Fragment]) -> list[Fragment]:
-    """Join passages that follow one another on both sides with at most `_JOIN_WORDS` words, and no other passage, between."""
+def _join(fragments: Sequence[Fragment], occupied: Occupied) -> list[Fragment]:
+    """Join passages that follow one another on both sides with at most `_JOIN_WORDS` words between.
+
+    None of these words may be closed or lie in another passage.
+    """
     joined: list[Fragment] = []
     right_starts = sorted(fragment.right_start for fragment in fragments)
     for fragment in fragments:
@@ -273,6 +293,7 @@ def _join(fragments: Sequence[Fragment]) -> list[Fragment]:
             and bisect_left(right_starts, last.right_end) == bisect_left(right_starts, fragment.right_start)
             and 0 <= fragment.left_start - last.left_end <= _JOIN_WORDS
             and 0 <= fragment.right_start - last.right_end <= _JOIN_WORDS
+            and not occupied.is_parted(last, fragment)
         ):
             joined[-1] = Fragment(
                 last.left_start, fragment.left_end, last.right_start, fragment.right_end, max(last.cosine, fragment.cosine)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from compare.matching.fragments import Fragment
 from compare.matching.verbatim import Run
@@ -11,14 +11,51 @@ if TYPE_CHECKING:
     from compare.matching.prepare import Flags
 
 
-class Occupied:
-    """Words of the left and of the right document that passages hold."""
+class Closed(NamedTuple):
+    """Words that no passage may hold, since the user leaves them out.
 
-    def __init__(self, n_left: int, n_right: int) -> None:
+    Args:
+        left: Shape (n_words,).
+        right: Shape (n_words,).
+    """
+
+    left: Flags
+    right: Flags
+
+    def union(self, other: Closed) -> Closed:
+        """Return what either of both closes."""
+        return Closed(self.left | other.left, self.right | other.right)
+
+
+class Occupied:
+    """Words of the left and of the right document that passages hold, or may not hold.
+
+    Args:
+        n_left: Words on the left.
+        n_right: Words on the right.
+        closed: Words that are occupied from the beginning.
+    """
+
+    def __init__(self, n_left: int, n_right: int, closed: Closed | None = None) -> None:
         import numpy as np
 
-        self.left: Flags = np.zeros(n_left, dtype=np.bool_)
-        self.right: Flags = np.zeros(n_right, dtype=np.bool_)
+        self._closed = closed
+        self.left: Flags = closed.left.copy() if closed else np.zeros(n_left, dtype=np.bool_)
+        self.right: Flags = closed.right.copy() if closed else np.zeros(n_right, dtype=np.bool_)
+
+    def find_closed(self) -> tuple[list[int], list[int]]:
+        """Return the first word of each stretch of closed words, on the left and on the right."""
+        if self._closed is None:
+            return [], []
+        left, right = self._closed
+        return [start for start, _ in _false_stretches(~left)], [start for start, _ in _false_stretches(~right)]
+
+    def is_parted(self, one: Fragment, other: Fragment) -> bool:
+        """Return whether a closed word stands between a passage and a later one, on either side."""
+        return self._closed is not None and bool(
+            self._closed.left[one.left_end : other.left_start].any()
+            or self._closed.right[one.right_end : other.right_start].any()
+        )
 
     def add(self, fragment: Fragment) -> None:
         """Mark the words of a passage."""

@@ -1,14 +1,19 @@
-"""Every pair of a story, each document prepared once."""
+"""Every pair of a story, each document prepared once, and what the user leaves out kept apart."""
 
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from compare.matching.align import align_prepared, make_match
+from compare.matching.align import make_match
+from compare.matching.excluded import align_pair
+from compare.matching.ignored import mark_ignored
+from compare.matching.occupied import Closed
 from compare.matching.prepare import Preparer
 from compare.model.documents import Document
+from compare.model.exclusions import EXCLUSION_REASONS, ExclusionReason
 from compare.model.matches import Match
 from compare.model.notices import Notice
 from compare.options import MatchOptions
@@ -16,19 +21,93 @@ from compare.options import MatchOptions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from compare.matching.prepare import Flags
     from compare.model.segments import SegmentedDocument
+    from compare.model.spans import Passage
 
 _DEFAULTS = MatchOptions()
 
 
-def align_documents(left: Document, right: Document, options: MatchOptions = _DEFAULTS) -> tuple[Match, ...]:
-    """Return every passage that stands in both documents, ordered by place in `left`."""
+class StoryMatches(NamedTuple):
+    """What the documents of a story share.
+
+    Args:
+        matches: Reused passages of every pair, ordered by left, then by right passage.
+        excluded: Those that the options leave out, by reason; ordered in the same way.
+        notices: What was cut short, and where ignored text was found.
+    """
+
+    matches: tuple[Match, ...]
+    excluded: Mapping[ExclusionReason, tuple[Match, ...]]
+    notices: tuple[Notice, ...]
+
+
+def align_documents(
+    left: Document, right: Document, options: MatchOptions = _DEFAULTS, templates: Sequence[Document] = ()
+) -> tuple[Match, ...]:
+    """Return every passage that stands in both documents and is not left out, ordered by place in `left`."""
+    found = _match([left, right], options, templates)
+    for notice in found.notices:
+        if notice.source is None:
+            warnings.warn(notice.message, stacklevel=2)
+    return found.matches
+
+
+def match_documents(
+    documents: Sequence[SegmentedDocument], options: MatchOptions, templates: Sequence[Document] = ()
+) -> StoryMatches:
+    """Return the reused passages of every pair, in the order of the documents.
+
+    The matches of two documents are those of `align_documents`, whatever other documents there are.
+
+    Args:
+        documents: At least one.
+        options: What counts as a passage, and what is left out.
+        templates: Texts that are ignored wherever they stand.
+    """
+    return _match([each.document for each in documents], options, templates)
+
+
+def _match(documents: Sequence[Document], options: MatchOptions, templates: Sequence[Document]) -> StoryMatches:
+    import numpy as np
+
     preparer = Preparer()
-    first, second = preparer.prepare(left.text), preparer.prepare(right.text)
-    alignment = align_prepared(first, second, preparer.stems.bits, options)
-    if alignment.is_cut:
-        warnings.warn(_tell_cut(left.id, right.id), stacklevel=2)
-    return tuple(make_match(first, second, (left.id, right.id), fragment) for fragment in alignment.fragments)
+    prepared = [preparer.prepare(each.text) for each in documents]
+    ignorable = [preparer.prepare(each.text) for each in templates]
+    bits = preparer.stems.bits
+    marked = [mark_ignored(each, ignorable, bits) for each in prepared] if templates else []
+    ignored: list[Flags] = [np.logical_or.reduce(flags) for flags in marked]
+    notices = _tell_ignored(templates, marked)
+    place = {each.id: k for k, each in enumerate(documents)}
+    matches: list[Match] = []
+    excluded: dict[ExclusionReason, list[Match]] = {reason: [] for reason in EXCLUSION_REASONS}
+    for i, j in combinations(range(len(documents)), 2):
+        ids = documents[i].id, documents[j].id
+        found = align_pair(prepared[i], prepared[j], bits, options, Closed(ignored[i], ignored[j]) if templates else None)
+        if found.is_cut:
+            notices.append(Notice(message=_tell_cut(*ids)))
+        matches += [make_match(prepared[i], prepared[j], ids, fragment) for fragment in found.kept]
+        for reason, fragments in found.excluded.items():
+            excluded[reason] += [make_match(prepared[i], prepared[j], ids, fragment) for fragment in fragments]
+
+    def place_of(passage: Passage) -> tuple[int, int, int]:
+        return place[passage.document], passage.start, passage.end
+
+    def order(found: list[Match]) -> tuple[Match, ...]:
+        return tuple(sorted(found, key=lambda match: (*place_of(match.left), *place_of(match.right))))
+
+    return StoryMatches(order(matches), {reason: order(each) for reason, each in excluded.items()}, tuple(notices))
+
+
+def _tell_ignored(templates: Sequence[Document], marked: Sequence[Sequence[Flags]]) -> list[Notice]:
+    """Return a notice for each template: in how many articles it was found, so that nobody ignores nothing unawares."""
+    notices = []
+    for k, template in enumerate(templates):
+        counts = [int(flags[k].sum()) for flags in marked]
+        n_found = sum(count > 0 for count in counts)
+        where = f"in {n_found} of {len(counts)} articles ({sum(counts)} words)" if n_found else "in none of the articles"
+        notices.append(Notice(message=f"This text is ignored; it was found {where}.", source=template.path or template.id))
+    return notices
 
 
 def _tell_cut(left: str, right: str) -> str:
@@ -36,28 +115,3 @@ def _tell_cut(left: str, right: str) -> str:
         f"{left} and {right} are so long that only their rarer words were compared sentence by sentence; "
         "passages with the same wording are found, some reworded ones may be missing."
     )
-
-
-def match_documents(
-    documents: Sequence[SegmentedDocument], options: MatchOptions
-) -> tuple[tuple[Match, ...], tuple[Notice, ...]]:
-    """Return the reused passages of every pair, ordered by left, then by right passage in the order of the documents.
-
-    The matches of two documents are those of `align_documents`, whatever other documents there are.
-    """
-    preparer = Preparer()
-    prepared = [preparer.prepare(each.document.text) for each in documents]
-    bits = preparer.stems.bits
-    place = {each.document.id: k for k, each in enumerate(documents)}
-    matches: list[Match] = []
-    notices: list[Notice] = []
-    for i, j in combinations(range(len(documents)), 2):
-        left, right = documents[i].document, documents[j].document
-        alignment = align_prepared(prepared[i], prepared[j], bits, options)
-        if alignment.is_cut:
-            notices.append(Notice(message=_tell_cut(left.id, right.id)))
-        matches += [make_match(prepared[i], prepared[j], (left.id, right.id), fragment) for fragment in alignment.fragments]
-    matches.sort(
-        key=lambda m: (place[m.left.document], m.left.start, m.left.end, place[m.right.document], m.right.start, m.right.end)
-    )
-    return tuple(matches), tuple(notices)

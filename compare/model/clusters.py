@@ -18,6 +18,19 @@ outlets repeat over a longer time.
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A sign in the text that one document had a shared passage before the others; no proof.
+
+    Args:
+        document: Who may have had it first.
+        reason: The sign, in words.
+    """
+
+    document: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster:
     """One shared passage and its variants.
@@ -27,12 +40,14 @@ class Cluster:
         passages: At least two, of at least two documents, ordered by document (as in the comparison), then by place.
         kind: Why they share it.
         reason: The same in words, for a reader.
+        hints: Signs of who had it first where the dates do not tell, strongest first.
     """
 
     id: str
     passages: tuple[Passage, ...]
     kind: Kind
     reason: str
+    hints: tuple[Hint, ...] = ()
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -49,8 +64,11 @@ class Coverage:
         other: The document it is held against; None for all others together.
         share: Characters of `document` inside any match with `other`, over its characters (white space at
             both ends of the text left out), overlaps counted once; directional, in [0, 1], 0.0 for an empty document.
+        adjusted_share: The same without what says little about who wrote from whom: quotations, house text and
+            background; at most `share`.
     """
 
     document: str
     other: str | None
     share: float
+    adjusted_share: float

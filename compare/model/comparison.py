@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from compare.model import tables
 from compare.model.claims import Claim, ClaimIndex, ClaimMatrix, ClaimRow, Contradiction
 from compare.model.clusters import Cluster, Coverage, Kind
-from compare.model.documents import Document
+from compare.model.documents import Document, is_before
+from compare.model.exclusions import Exclusion
 from compare.model.matches import Match
 from compare.model.notices import Notice
 from compare.model.spans import Passage
 from compare.options import Options
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """Version of the published JSON: the first number changes when a field is removed or means something else."""
 
 
@@ -29,6 +29,7 @@ class Comparison:
         clusters: Shared passages with all their variants, those in most documents first, then the longest.
         coverage: For each document its share in each other document and in all others together, in the
             order of the documents; together (`other=None`) comes last.
+        excluded: Shared passages that the options leave out, by reason, then by first passage; in none of the above.
         claims: Of all documents, in their order, then by place.
         matrix: Claims by documents.
         options: What the comparison was made with.
@@ -39,6 +40,7 @@ class Comparison:
     matches: tuple[Match, ...] = ()
     clusters: tuple[Cluster, ...] = ()
     coverage: tuple[Coverage, ...] = ()
+    excluded: tuple[Exclusion, ...] = ()
     claims: tuple[Claim, ...] = ()
     matrix: ClaimMatrix = field(default_factory=lambda: ClaimMatrix(rows=(), documents=(), cells=()))
     options: Options = field(default_factory=Options)
@@ -125,7 +127,7 @@ class Comparison:
         earliest in this set is not where the passage comes from.
         """
         dated = [document for document in self.documents if document.id in cluster.documents and document.published is not None]
-        return tuple(one.id for one in dated if not any(_is_before(other, one) for other in dated))
+        return tuple(one.id for one in dated if not any(is_before(other, one) for other in dated))
 
     def kinds(self) -> dict[str, Kind]:
         """Return for the id of each match the kind of the cluster that holds most of it.
@@ -168,7 +170,7 @@ class Comparison:
         return tables.comparison_to_dict(self)
 
     def to_frame(self, name: str) -> Any:
-        """Return one table as a pandas DataFrame: documents, matches, clusters, claims, matrix or coverage.
+        """Return one table as a pandas DataFrame: documents, matches, clusters, claims, matrix, coverage or excluded.
 
         The same rows as the CSV files of a report.
 
@@ -182,11 +184,3 @@ class Comparison:
 def _pair_keys(claim: Claim, other: Passage, index: ClaimIndex) -> list[frozenset[str]]:
     """Name a pair of places by every claim that stands at the other end, so that both directions meet."""
     return [frozenset((claim.id, each.id)) for each in index.overlapping(other)] or [frozenset((claim.id, other.id))]
-
-
-def _is_before(one: Document, other: Document) -> bool:
-    """Whether `one` was certainly published before `other`, as far as both dates tell."""
-    first, second = one.published, other.published
-    if isinstance(first, datetime) and isinstance(second, datetime) and (first.tzinfo is None) == (second.tzinfo is None):
-        return first < second
-    return one.day is not None and other.day is not None and one.day < other.day

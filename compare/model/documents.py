@@ -73,6 +73,14 @@ class Document:
         return self.published.date() if isinstance(self.published, datetime) else self.published
 
 
+def is_before(one: Document, other: Document) -> bool:
+    """Return whether `one` was published before `other` for certain, as far as both dates tell."""
+    first, second = one.published, other.published
+    if isinstance(first, datetime) and isinstance(second, datetime) and (first.tzinfo is None) == (second.tzinfo is None):
+        return first < second
+    return one.day is not None and other.day is not None and one.day < other.day
+
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",

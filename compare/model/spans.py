@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 
 def _check_order(start: int, end: int) -> None:
@@ -99,3 +100,27 @@ def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             merged.append(span)
     return tuple(merged)
+
+
+def subtract_spans(spans: Iterable[Span], others: Iterable[Span]) -> tuple[Span, ...]:
+    """Return what `spans` hold and `others` do not, as disjoint spans in text order; empty spans hold nothing.
+
+    >>> subtract_spans([Span(0, 9)], [Span(2, 4), Span(8, 12)])
+    (Span(start=0, end=2), Span(start=4, end=8))
+    """
+    left: list[Span] = []
+    holes = merge_spans(others)
+    first = 0
+    for span in merge_spans(spans):
+        start = span.start
+        while first < len(holes) and holes[first].end <= start:
+            first += 1
+        for hole in islice(holes, first, None):
+            if hole.start >= span.end:
+                break
+            if hole.start > start:
+                left.append(Span(start, hole.start))
+            start = max(start, hole.end)
+        if start < span.end:
+            left.append(Span(start, span.end))
+    return tuple(left)

@@ -45,11 +45,13 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
                 "kind": cluster.kind,
                 "reason": cluster.reason,
                 "passages": [_place(passage) for passage in cluster.passages],
+                "hints": [{"document": hint.document, "reason": hint.reason} for hint in cluster.hints],
             }
             for cluster in comparison.clusters
         ],
-        "coverage": [
-            {"document": each.document, "other": each.other, "share": _round(each.share)} for each in comparison.coverage
+        "coverage": coverage_rows(comparison),
+        "excluded": [
+            {"reason": each.reason, "passages": [_place(passage) for passage in each.passages]} for each in comparison.excluded
         ],
         "claims": [
             {
@@ -189,7 +191,32 @@ def matrix_columns(comparison: Comparison) -> tuple[str, ...]:
 
 def coverage_rows(comparison: Comparison) -> list[Row]:
     """One row a directed pair of documents; `other` is empty for all others together."""
-    return [{"document": each.document, "other": each.other, "share": _round(each.share)} for each in comparison.coverage]
+    return [
+        {
+            "document": each.document,
+            "other": each.other,
+            "share": _round(each.share),
+            "adjusted_share": _round(each.adjusted_share),
+        }
+        for each in comparison.coverage
+    ]
+
+
+def excluded_rows(comparison: Comparison) -> list[Row]:
+    """One row a passage that the options leave out."""
+    quote = _quoting(comparison)
+    return [
+        {
+            "exclusion": number,
+            "reason": each.reason,
+            "document": passage.document,
+            "start": passage.start,
+            "end": passage.end,
+            "text": quote(passage),
+        }
+        for number, each in enumerate(comparison.excluded, start=1)
+        for passage in each.passages
+    ]
 
 
 TABLES: dict[str, Callable[[Comparison], list[Row]]] = {
@@ -199,6 +226,7 @@ TABLES: dict[str, Callable[[Comparison], list[Row]]] = {
     "claims": claim_rows,
     "matrix": matrix_rows,
     "coverage": coverage_rows,
+    "excluded": excluded_rows,
 }
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -212,7 +240,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "evidence_start", "evidence_end", "evidence", "reason",
     ),
     "matrix": ("row", "claim", "weight"),
-    "coverage": ("document", "other", "share"),
+    "coverage": ("document", "other", "share", "adjusted_share"),
+    "excluded": ("exclusion", "reason", "document", "start", "end", "text"),
 }  # fmt: skip
 """Columns of each table, so that a table without rows still says what it would hold; `matrix` adds one a document."""
 

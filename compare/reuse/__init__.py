@@ -10,5 +10,6 @@ which leave fragments of reworded sentences.
 
 from compare.reuse.clusters import cluster_matches
 from compare.reuse.coverage import measure_coverage
+from compare.reuse.excluded import group_excluded
 
-__all__ = ["cluster_matches", "measure_coverage"]
+__all__ = ["cluster_matches", "group_excluded", "measure_coverage"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compare.model.clusters import Cluster
 from compare.model.spans import Passage
+from compare.reuse.direction import Directions
 from compare.reuse.kinds import tell_kind
 from compare.reuse.links import link_pieces
 from compare.reuse.pieces import LEAST_PIECE, Pieces
@@ -45,8 +46,24 @@ def cluster_matches(
         documents: In the order of the comparison.
         options: How the kind is told.
     """
+    by_id = {each.document.id: each for each in documents}
+    directions = Directions(by_id)
+    clusters = []
+    for passages in group_matches(matches, documents):
+        kind, reason = tell_kind(passages, by_id, options)
+        clusters.append(
+            Cluster(id=passages[0].id, passages=passages, kind=kind, reason=reason, hints=directions.find_hints(passages))
+        )
+    return tuple(clusters)
+
+
+def group_matches(matches: Sequence[Match], documents: Sequence[SegmentedDocument]) -> list[tuple[Passage, ...]]:
+    """Return the members of each shared passage, ordered by document, then by place.
+
+    Those in most documents come first, then the longest, then by place.
+    """
     if not matches:
-        return ()
+        return []
     by_id = {each.document.id: each for each in documents}
     place = {id: k for k, id in enumerate(by_id)}
     touched = {passage.document for match in matches for passage in (match.left, match.right)}
@@ -62,21 +79,17 @@ def cluster_matches(
         for match, held in zip(matches, links, strict=True)
         if not _is_held(match, held, pieces)
     ]
-    clusters = []
-    for passages in members:
-        ordered = tuple(sorted(passages, key=lambda passage: (place[passage.document], passage.start, passage.end)))
-        kind, reason = tell_kind(ordered, by_id, options)
-        clusters.append(Cluster(id=ordered[0].id, passages=ordered, kind=kind, reason=reason))
-    clusters.sort(
-        key=lambda cluster: (
-            -len(cluster.documents),
-            -max(passage.length for passage in cluster.passages),
-            place[cluster.passages[0].document],
-            cluster.passages[0].start,
-            cluster.passages[0].end,
+    ordered = [tuple(sorted(each, key=lambda passage: (place[passage.document], passage.start, passage.end))) for each in members]
+    ordered.sort(
+        key=lambda passages: (
+            -len({passage.document for passage in passages}),
+            -max(passage.length for passage in passages),
+            place[passages[0].document],
+            passages[0].start,
+            passages[0].end,
         )
     )
-    return tuple(clusters)
+    return ordered
 
 
 def _group_pieces(links: Iterable[Link], pieces: Mapping[str, Pieces], place: Mapping[str, int]) -> list[list[Member]]:

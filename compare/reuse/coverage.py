@@ -1,41 +1,76 @@
-"""How much of each document stands in others."""
+"""How much of each document stands in others, and how much of that is more than quotations and boilerplate."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from compare.model.clusters import Coverage
-from compare.model.spans import Span, merge_spans
+from compare.model.spans import Span, merge_spans, subtract_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from compare.model.clusters import Cluster, Kind
     from compare.model.matches import Match
     from compare.model.segments import SegmentedDocument
 
+_ADJUSTED: frozenset[Kind] = frozenset(("quotation", "house", "background"))
+"""Kinds that say little about who wrote from whom."""
 
-def measure_coverage(matches: Iterable[Match], documents: Sequence[SegmentedDocument]) -> tuple[Coverage, ...]:
+_Pairs = dict[tuple[str, str], list[Span]]
+"""Spans of the first document that the second has, too."""
+
+
+def measure_coverage(
+    matches: Iterable[Match], clusters: Iterable[Cluster], documents: Sequence[SegmentedDocument]
+) -> tuple[Coverage, ...]:
     """Return the share of each document in each other one, then in all others together (`other=None`).
 
     In the order of the documents, for each first the others in order.  What several matches hold counts once.
+
+    Args:
+        matches: Of every pair of documents.
+        clusters: What the matches amount to, with the kind of each.
+        documents: In the order of the comparison.
     """
-    spans: dict[tuple[str, str], list[Span]] = {}
+    shared: _Pairs = {}
     for match in matches:
-        spans.setdefault((match.left.document, match.right.document), []).append(match.left.span)
-        spans.setdefault((match.right.document, match.left.document), []).append(match.right.span)
+        shared.setdefault((match.left.document, match.right.document), []).append(match.left.span)
+        shared.setdefault((match.right.document, match.left.document), []).append(match.right.span)
+    left_out = _find_left_out(clusters)
     measured = []
     for each in documents:
-        document = each.document
-        text = document.text
+        id, text = each.document.id, each.document.text
         inside = Span(len(text) - len(text.lstrip()), max(len(text) - len(text.lstrip()), len(text.rstrip())))
-        together: list[Span] = []
+        held: list[Span] = []
+        adjusted: list[Span] = []
         for other in documents:
-            if other is not each:
-                held = spans.get((document.id, other.document.id), [])
-                together += held
-                measured.append(Coverage(document=document.id, other=other.document.id, share=_share(held, inside)))
-        measured.append(Coverage(document=document.id, other=None, share=_share(together, inside)))
+            if other is each:
+                continue
+            pair = (id, other.document.id)
+            spans = shared.get(pair, [])
+            rest = subtract_spans(spans, left_out[pair]) if pair in left_out else spans
+            held += spans
+            adjusted += rest
+            measured.append(_measure(*pair, spans, rest, inside))
+        measured.append(_measure(id, None, held, adjusted, inside))
     return tuple(measured)
+
+
+def _find_left_out(clusters: Iterable[Cluster]) -> _Pairs:
+    """Return for each pair of documents where the first has a quotation or boilerplate that the second has, too."""
+    found: _Pairs = {}
+    for cluster in clusters:
+        if cluster.kind in _ADJUSTED:
+            for passage in cluster.passages:
+                for other in cluster.documents:
+                    if other != passage.document:
+                        found.setdefault((passage.document, other), []).append(passage.span)
+    return found
+
+
+def _measure(document: str, other: str | None, spans: Iterable[Span], adjusted: Iterable[Span], inside: Span) -> Coverage:
+    return Coverage(document=document, other=other, share=_share(spans, inside), adjusted_share=_share(adjusted, inside))
 
 
 def _share(spans: Iterable[Span], inside: Span) -> float:

@@ -87,7 +87,7 @@ def test_identical_documents_give_one_match(text):
 def test_further_documents_change_nothing(texts):
     """Each pair is decided by itself: a third document neither adds nor removes a match of two others."""
     documents = [Document(id=name, text=text + PASSAGE) for name, text in zip("abc", texts, strict=True)]
-    matches, _ = match_documents([cut(each) for each in documents], MatchOptions())
+    matches = match_documents([cut(each) for each in documents], MatchOptions()).matches
     for i, j in ((0, 1), (0, 2), (1, 2)):
         alone = align_documents(documents[i], documents[j])
         assert alone == tuple(m for m in matches if {m.left.document, m.right.document} == {documents[i].id, documents[j].id})
@@ -100,7 +100,7 @@ def test_the_order_of_documents_changes_sides_only(texts):
     documents = [Document(id=name, text=text + "\n\n" + PASSAGE) for name, text in zip("abc", texts, strict=True)]
     seen = set()
     for order in permutations(documents):
-        matches, _ = match_documents([cut(each) for each in order], MatchOptions())
+        matches = match_documents([cut(each) for each in order], MatchOptions()).matches
         seen.add(frozenset(frozenset((m.left.document, m.right.document)) for m in matches))
     assert len(seen) == 1
 
@@ -113,5 +113,5 @@ def test_rare_words_of_a_third_document_do_not_hide_a_short_passage():
         " ".join(f"Zyx{k} qwv{k} plk{k} vbn{k} tgh{k}." for k in range(200)),
     )
     documents = [Document(id=name, text=text) for name, text in zip("abc", texts, strict=True)]
-    matches, _ = match_documents([cut(each) for each in documents], MatchOptions())
+    matches = match_documents([cut(each) for each in documents], MatchOptions()).matches
     assert matches == align_documents(documents[0], documents[1]) != ()

@@ -62,7 +62,7 @@ def comparison():
         clusters=(
             Cluster(id="gazette:0-15", kind="wire", reason="Two outlets.", passages=(Passage("gazette", 0, 15), Passage("herald", 16, 31))),
         ),
-        coverage=(Coverage(document="gazette", other="herald", share=15 / 31), Coverage(document="gazette", other=None, share=15 / 31)),
+        coverage=(Coverage(document="gazette", other="herald", share=15 / 31, adjusted_share=15 / 31), Coverage(document="gazette", other=None, share=15 / 31, adjusted_share=15 / 31)),
         claims=claims,
         matrix=matrix,
     )  # fmt: skip
@@ -119,7 +119,9 @@ def test_earliest_claims_no_order_that_the_dates_do_not_give(first, second, expe
 def test_published_json_has_the_agreed_fields(comparison):
     """Other programs rely on these names."""
     result = json.loads(json.dumps(comparison.to_dict()))
-    assert set(result) == {"documents", "matches", "clusters", "coverage", "claims", "notices", "options", "schema_version"}
+    assert set(result) == {
+        "documents", "matches", "clusters", "coverage", "excluded", "claims", "notices", "options", "schema_version",
+    }  # fmt: skip
     assert result["documents"][0] == {
         "id": "gazette", "outlet": "Gazette", "title": None, "published": "2021-09-07", "length": 31,
     }  # fmt: skip
@@ -191,7 +193,7 @@ def test_tables_without_rows_have_their_columns():
     pytest.importorskip("pandas")
     empty = Comparison(documents=(GAZETTE, HERALD))
     assert "similarity" in empty.to_frame("matches").columns
-    assert list(empty.to_frame("coverage").columns) == ["document", "other", "share"]
+    assert list(empty.to_frame("coverage").columns) == ["document", "other", "share", "adjusted_share"]
 
 
 def test_claims_of_a_single_document_stay_in_the_table():

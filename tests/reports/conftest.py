@@ -8,6 +8,7 @@ from compare.model.claims import Attestation, Cell, Claim, ClaimMatrix, ClaimRow
 from compare.model.clusters import Cluster, Coverage
 from compare.model.comparison import Comparison
 from compare.model.documents import Document
+from compare.model.exclusions import Exclusion
 from compare.model.matches import Edit, Match
 from compare.model.notices import Notice
 from compare.model.spans import Passage, Span, merge_spans
@@ -147,6 +148,7 @@ def build(*, outlets=True, dates=True, titles=True, reference=None, max_rows=200
         claims=claims,
         matrix=matrix,
         options=Options(report=ReportOptions(max_rows=max_rows, reference=reference)),
+        excluded=(Exclusion(reason="short", passages=clusters[0].passages),),
         notices=(Notice(message="No outlet is known.", source="notes.txt"), Notice(message="Two candidates were cut short.")),
     )
 
@@ -171,6 +173,7 @@ def _coverage(documents, clusters):
                     document=document.id,
                     other=other.id if other else None,
                     share=sum(s.length for s in merge_spans(spans)) / size,
+                    adjusted_share=sum(s.length for s in merge_spans(spans)) / size,
                 )
             )
     return tuple(rows)

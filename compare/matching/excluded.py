@@ -1,0 +1,96 @@
+"""The passages of a pair that count, and those that the options leave out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from compare.matching.align import align_prepared
+from compare.matching.occupied import Closed
+from compare.options import MatchOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compare.matching.fragments import Fragment
+    from compare.matching.prepare import Flags, Floats, Prepared
+    from compare.model.exclusions import ExclusionReason
+
+_LEAST_WORDS = MatchOptions().min_words
+"""Passages of fewer words are looked for only where the options say that they count."""
+_QUOTED_WORDS = 6
+"""Fewer words in quotation marks are a title or a doubt, and part of their sentence."""
+_QUOTED_SHARE = 0.5
+
+
+class PairFragments(NamedTuple):
+    """The reused passages of a pair.
+
+    Args:
+        kept: Those that count.
+        excluded: Those that are left out, by reason.
+        is_cut: Whether the documents were too long to compare all their words.
+    """
+
+    kept: list[Fragment]
+    excluded: dict[ExclusionReason, list[Fragment]]
+    is_cut: bool
+
+
+def align_pair(left: Prepared, right: Prepared, bits: Floats, options: MatchOptions, ignored: Closed | None) -> PairFragments:
+    """Return the passages of a pair that count, and those that are left out.
+
+    What is ignored or quoted is closed first, so that a passage ends where it begins, and is then aligned by itself.
+
+    Args:
+        left: One document.
+        right: The other one.
+        bits: How rare each stem is in news at large.
+        options: What counts as a passage, and what is left out.
+        ignored: Words that stand in a text to ignore; None for none.
+    """
+    wider = replace(options, min_words=min(options.min_words, _LEAST_WORDS))
+    quoted = Closed(_find_quoted(left), _find_quoted(right)) if "quotations" in options.exclude else None
+    closed = ignored.union(quoted) if ignored and quoted else ignored or quoted
+    found = align_prepared(left, right, bits, wider, closed)
+    kept = [each for each in found.fragments if not _is_short(each, options)]
+    excluded: dict[ExclusionReason, list[Fragment]] = {"short": [each for each in found.fragments if _is_short(each, options)]}
+    if ignored:
+        excluded["ignored"] = align_prepared(left, right, bits, wider, Closed(~ignored.left, ~ignored.right)).fragments
+    if quoted:
+        taken = _close(found.fragments, len(left.words), len(right.words))
+        rest = align_prepared(left, right, bits, wider, taken.union(ignored) if ignored else taken).fragments
+        excluded["quotation"] = [each for each in rest if _share_quoted(each, quoted) >= _QUOTED_SHARE]
+    return PairFragments(kept, excluded, found.is_cut)
+
+
+def _is_short(fragment: Fragment, options: MatchOptions) -> bool:
+    return min(fragment.left_length, fragment.right_length) < options.min_words
+
+
+def _close(fragments: Iterable[Fragment], n_left: int, n_right: int) -> Closed:
+    """Return the words that passages hold."""
+    import numpy as np
+
+    closed = Closed(np.zeros(n_left, dtype=np.bool_), np.zeros(n_right, dtype=np.bool_))
+    for each in fragments:
+        closed.left[each.left_start : each.left_end] = True
+        closed.right[each.right_start : each.right_end] = True
+    return closed
+
+
+def _share_quoted(fragment: Fragment, quoted: Closed) -> float:
+    """Return the share of words that are quoted, on the side that has more of them."""
+    left, right = quoted.left[fragment.left_start : fragment.left_end], quoted.right[fragment.right_start : fragment.right_end]
+    return max(float(left.mean()), float(right.mean()))
+
+
+def _find_quoted(side: Prepared) -> Flags:
+    """Return which words belong to a quotation of at least `_QUOTED_WORDS`, shape (n_words,)."""
+    import numpy as np
+
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], side.is_quoted, [False])).astype(np.int8)))
+    flags: Flags = np.zeros(len(side.words), dtype=np.bool_)
+    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        flags[start:end] = end - start >= _QUOTED_WORDS
+    return flags
