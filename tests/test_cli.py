@@ -176,3 +176,24 @@ def test_the_summary_says_what_each_source_made_of_the_reference(story):
     result = run("report", "story", "-o", "out", "--reference", "story/gazette.txt")
     assert "Against" in result.stdout
     assert "kept" in result.stdout
+
+
+def test_what_is_left_out_is_kept_apart_and_told(story):
+    """`--ignore` and `--exclude` reach the comparison, and a notice says where the text was found."""
+    Path("masthead.txt").write_text("Divers recovered eleven bodies from the flooded car deck before dusk.")
+    result = run("report", "story", "-o", "out", "--ignore", "masthead.txt", "--exclude", "quotations", "--min-words", "40")
+    assert result.exit_code == 0, result.output
+    assert "masthead.txt: This text is ignored; it was found" in result.stderr
+    comparison = json.loads(Path("out/comparison.json").read_text())
+    assert comparison["options"]["match"]["ignore"] == ["masthead.txt"]
+    assert comparison["options"]["match"]["exclude"] == ["quotations"]
+    assert comparison["excluded"]
+    assert Path("out/excluded.csv").read_text().count("\n") > 1
+
+
+def test_a_file_to_ignore_that_cannot_be_read_is_an_error(story):
+    """What it was to keep out would count, so nothing is written."""
+    result = run("report", "story", "-o", "out", "--ignore", "nowhere.txt")
+    assert result.exit_code == 2
+    assert "nowhere.txt" in result.stderr
+    assert not Path("out").exists()

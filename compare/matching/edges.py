@@ -7,6 +7,8 @@ import re
 from compare.matching.prepare import Prepared
 
 _CLOSING = re.compile(r"(?:\s?[.!?…。！？؟۔।]|[\"'”’»)\]」』])+")
+_QUOTED_END = re.compile(r",(?=[\"'”’»」』])")
+"""The comma that English sets inside a quotation; a passage takes it only with the marks that it began with."""
 _OPENING = "\"'“‘«„([「『"
 _OPENING_END = "¿¡"
 
@@ -23,6 +25,8 @@ def cut_passage(side: Prepared, first: int, last: int) -> tuple[int, int]:
     after = starts[last] if last < len(starts) else len(text)
     while start > before and text[start - 1] in _OPENING:
         start -= 1
+    if start < starts[first] and (comma := _QUOTED_END.match(text, end, after)):
+        end = comma.end()
     found = _CLOSING.match(text, end, after)
     if found and (found.end() == len(text) or not text[found.end()].isalnum()):
         end = found.end()

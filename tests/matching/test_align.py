@@ -39,6 +39,22 @@ def test_a_copied_sentence_is_found_with_its_full_stop_and_nothing_else():
     assert quotes(align(left, right), left, right) == [(sentence, sentence)]
 
 
+def test_a_quotation_keeps_both_of_its_marks():
+    """A passage that begins with a quotation mark ends with one, over the comma that English sets inside."""
+    quotation = "“Nobody aboard had practised launching the rafts since the skipper retired,”"
+    left, right = (
+        f"Rain fell. {quotation} the engineer said when he came ashore late in the evening.",
+        f"{ORCHARD}{quotation} growers read with some surprise in a pamphlet about cider.",
+    )
+    assert quotes(align(left, right), left, right) == [(quotation, quotation)]
+    bare = quotation.strip("“”,")
+    assert quotes(
+        align(left, f"{ORCHARD}{bare}, growers read with some surprise in a pamphlet about cider."),
+        left,
+        f"{ORCHARD}{bare}, growers read with some surprise in a pamphlet about cider.",
+    ) == [(quotation, bare)]
+
+
 def test_a_borrowed_half_sentence_is_found():
     """Distinctive wording of a few words is found inside sentences that differ otherwise."""
     left = f"{ORCHARD}He described a glass roof over the flooded reading room and went home."

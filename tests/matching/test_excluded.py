@@ -101,5 +101,5 @@ def test_short_passages_are_kept_apart_but_not_gone():
     right = f"Orchards bloom early this year, and cider is cheap. {QUOTE} in autumn, growers read with surprise."
     found, quote = match(right=right, min_words=14)
     assert quote(found.matches) == []
-    assert [each.strip("“") for each in quote(found.excluded["short"])] == [QUOTE]
+    assert [each.strip("“”,") for each in quote(found.excluded["short"])] == [QUOTE]
     assert quote(match(right=right)[0].matches) == quote(found.excluded["short"])
