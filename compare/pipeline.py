@@ -64,7 +64,7 @@ def compare_documents(
     tell("Grouping shared passages")
     clusters = cluster_matches(found.matches, segmented, options.cluster)
     excluded = group_excluded(found.excluded, segmented)
-    coverage = measure_coverage(found.matches, clusters, segmented)
+    coverage = measure_coverage(found.matches, clusters, segmented, options.cluster)
     tell("Comparing claims")
     claims, matrix, limited = compare_claims(segmented, options.claims, options.report.reference)
     return Comparison(

@@ -10,19 +10,20 @@ from compare.model.spans import Span, merge_spans, subtract_spans
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from compare.model.clusters import Cluster, Kind
+    from compare.model.clusters import Cluster
     from compare.model.matches import Match
     from compare.model.segments import SegmentedDocument
-
-_ADJUSTED: frozenset[Kind] = frozenset(("quotation", "house", "background"))
-"""Kinds that say little about who wrote from whom."""
+    from compare.options import ClusterOptions
 
 _Pairs = dict[tuple[str, str], list[Span]]
 """Spans of the first document that the second has, too."""
 
 
 def measure_coverage(
-    matches: Iterable[Match], clusters: Iterable[Cluster], documents: Sequence[SegmentedDocument]
+    matches: Iterable[Match],
+    clusters: Iterable[Cluster],
+    documents: Sequence[SegmentedDocument],
+    options: ClusterOptions,
 ) -> tuple[Coverage, ...]:
     """Return the share of each document in each other one, then in all others together (`other=None`).
 
@@ -32,12 +33,13 @@ def measure_coverage(
         matches: Of every pair of documents.
         clusters: What the matches amount to, with the kind of each.
         documents: In the order of the comparison.
+        options: How background is told from wire copy.
     """
     shared: _Pairs = {}
     for match in matches:
         shared.setdefault((match.left.document, match.right.document), []).append(match.left.span)
         shared.setdefault((match.right.document, match.left.document), []).append(match.right.span)
-    left_out = _find_left_out(clusters)
+    left_out = _find_left_out(clusters, documents, options)
     measured = []
     for each in documents:
         id, text = each.document.id, each.document.text
@@ -49,7 +51,9 @@ def measure_coverage(
                 continue
             pair = (id, other.document.id)
             spans = shared.get(pair, [])
-            rest = subtract_spans(spans, left_out[pair]) if pair in left_out else spans
+            rest = spans
+            if pair in left_out:  # spaces and stops between what is left out are no text
+                rest = [span for span in subtract_spans(spans, left_out[pair]) if _has_words(text[span.start : span.end])]
             held += spans
             adjusted += rest
             measured.append(_measure(*pair, spans, rest, inside))
@@ -57,16 +61,29 @@ def measure_coverage(
     return tuple(measured)
 
 
-def _find_left_out(clusters: Iterable[Cluster]) -> _Pairs:
-    """Return for each pair of documents where the first has a quotation or boilerplate that the second has, too."""
+def _find_left_out(clusters: Iterable[Cluster], documents: Sequence[SegmentedDocument], options: ClusterOptions) -> _Pairs:
+    """Return for each pair of documents where the first has a quotation or boilerplate that the second has, too.
+
+    What is called background only for want of dates may be wire copy, and stays.
+    """
+    days = {each.document.id: each.document.day for each in documents}
     found: _Pairs = {}
     for cluster in clusters:
-        if cluster.kind in _ADJUSTED:
-            for passage in cluster.passages:
-                for other in cluster.documents:
-                    if other != passage.document:
-                        found.setdefault((passage.document, other), []).append(passage.span)
+        if cluster.kind == "wire":
+            continue
+        if cluster.kind == "background":
+            known = [day for id in cluster.documents if (day := days[id]) is not None]
+            if not known or (max(known) - min(known)).days <= options.wire_days:
+                continue
+        for passage in cluster.passages:
+            for other in cluster.documents:
+                if other != passage.document:
+                    found.setdefault((passage.document, other), []).append(passage.span)
     return found
+
+
+def _has_words(text: str) -> bool:
+    return any(character.isalnum() for character in text)
 
 
 def _measure(document: str, other: str | None, spans: Iterable[Span], adjusted: Iterable[Span], inside: Span) -> Coverage:
