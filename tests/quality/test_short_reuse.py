@@ -109,12 +109,20 @@ def touch(one, other) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def run_outside(words, span, spans) -> tuple[int, int]:
-    """Count the words of `span` that stand before the first and after the last word in `spans`."""
+def words_short(words, span, spans) -> tuple[int, int]:
+    """Count the words of `span` before the first and after the last word that is in `spans`."""
     flags = [inside(word, spans) for word in words if inside(word, [span])]
     if not any(flags):
         return len(flags), len(flags)
     return flags.index(True), flags[::-1].index(True)
+
+
+def runs_outside(words, span, spans) -> tuple[int, int]:
+    """Count the long runs of words in `span` but not in `spans`: at its edges, and between words that are in `spans`."""
+    flags = "".join("+" if inside(word, spans) else "-" for word in words if inside(word, [span]))
+    runs = [run.span() for run in re.finditer("-+", flags) if len(run.group()) > EDGE_WORDS]
+    at_edge = sum(start == 0 or end == len(flags) for start, end in runs)
+    return at_edge, len(runs) - at_edge
 
 
 @dataclass(kw_only=True)
@@ -169,7 +177,7 @@ def score_case(case: Case, score: Score, align) -> None:
             score.found[kind] += 1
             score.edges["pieces"] += len(touching)
             for k in (0, 1):
-                for missing in run_outside(words[k], spans[k], [pair[k] for pair in touching]):
+                for missing in words_short(words[k], spans[k], [pair[k] for pair in touching]):
                     score.edges["all"] += 1
                     score.edges["short"] += missing > EDGE_WORDS
         else:
@@ -188,8 +196,9 @@ def score_case(case: Case, score: Score, align) -> None:
         if min(shares) >= RIGHT_SHARE:
             score.matches["right"] += 1
             for k in (0, 1):
-                for over in run_outside(words[k], pair[k], gold[k] + maybe[k]):
-                    score.edges["over"] += over > EDGE_WORDS
+                over, bridged = runs_outside(words[k], pair[k], gold[k] + maybe[k])
+                score.edges["over"] += over
+                score.edges["bridged"] += bridged
         elif min(doubtful) >= RIGHT_SHARE:
             score.matches["maybe"] += 1
         else:
@@ -239,6 +248,7 @@ def tell(folder: str, score: Score) -> str:
     )
     lines.append(
         f"  edges: of {e['all']} of passages found, {e['short']} are short and {e['over']} over by more than {EDGE_WORDS} words; "
+        f"{e['bridged']} matches run on over so many unmarked words between two passages (one side counted); "
         f"{e['pieces'] / max(1, sum(score.found.values())):.3f} matches a passage"
     )
     return "\n".join([*lines, *map(str, score.misses), *map(str, score.false)])
