@@ -24,6 +24,7 @@ from compare.matching.fragments import (
     trim_words,
     widen_units,
 )
+from compare.matching.moved import Stretch, find_moved, find_stretches
 from compare.matching.occupied import Closed, Occupied
 from compare.matching.seeds import Seed, find_seeds, make_vectors, weigh_terms
 from compare.matching.verbatim import Run, find_runs
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 _GRAM = 4
 """Words of the grams that runs are found by."""
+_CHAIN_GRAM = 3
+"""The same for the short runs of chains."""
 _VERBATIM_CHARS = 256
 """A verbatim run so long is a passage of its own; shorter ones are parts of reworded passages (PAN 2013: 256 best, 200 -.003)."""
 _LONG_CHARS = 230
@@ -95,8 +98,8 @@ def align_prepared(
     condensed = [each for each in find_condensed(pair, seeds) if occupied.is_free(each)]
     for fragment in condensed:
         occupied.add(fragment)
-    found = _choose_fragments(pair, seeds, _find_walls(blocks, occupied), evidence, occupied)
-    found += find_chains(pair, runs, evidence, occupied, options.min_words)
+    found = _choose_fragments(pair, seeds, _find_walls(blocks, occupied), find_stretches(left, right, runs), evidence, occupied)
+    found += find_chains(pair, find_runs(left, right, _CHAIN_GRAM), evidence, occupied, options.min_words)
     joined = _join(sorted([*blocks, *found]), occupied)
     joined = [_tighten(pair, each) for each in joined]
     wanted = sorted(each for each in [*joined, *condensed] if _is_wanted(pair, each, options))
@@ -173,18 +176,29 @@ def _leave_out(pair: Pair, seeds: Iterable[Seed], occupied: Occupied) -> list[Se
     return [seed for seed in seeds if not left[seed.left] and not right[seed.right]]
 
 
-def _choose_fragments(pair: Pair, seeds: Sequence[Seed], walls: Walls, evidence: Evidence, occupied: Occupied) -> list[Fragment]:
-    """Return the fragments that stand up, long ones first; none reaches over a wall."""
+def _choose_fragments(
+    pair: Pair, seeds: Sequence[Seed], walls: Walls, stretches: Sequence[Stretch], evidence: Evidence, occupied: Occupied
+) -> list[Fragment]:
+    """Return the fragments that stand up, long ones first; none reaches over a wall, or holds text that was moved inside it."""
+    chosen: list[Fragment] = []
     candidates = []
-    for group in _part_at_walls(pair, seeds, walls):
+    waiting = _part_at_walls(pair, seeds, walls)
+    while waiting:
+        group = waiting.pop()
         for i0, i1, j0, j1, cosine in group_seeds(pair, group, GAP_UNITS, MIN_FRAGMENT_COSINE):
             fragment = Fragment.of_units(pair, *widen_units(pair, i0, i1, j0, j1), cosine)
             fragment = trim_words(pair, fragment)
-            if fragment.left_length and fragment.right_length:
+            moved = [each for each in find_moved(stretches, fragment) if occupied.is_free(each)]
+            if moved:
+                for each in moved:
+                    occupied.add(each)
+                chosen += moved
+                inside = [seed for seed in group if i0 <= seed.left < i1 and j0 <= seed.right < j1]
+                waiting += _part_at_walls(pair, _leave_out(pair, inside, occupied), _find_walls(moved, occupied))
+            elif fragment.left_length and fragment.right_length:
                 candidates.append(
                     (not _is_long(pair, fragment), -cosine * min(fragment.left_length, fragment.right_length), fragment)
                 )
-    chosen = []
     for _, _, candidate in sorted(candidates):
         core = occupied.free_core(candidate)
         if core is not None and not (_is_long(pair, core) and _has_sentences(pair, core)):

@@ -38,7 +38,7 @@ def find_chains(pair: Pair, runs: Sequence[Run], evidence: Evidence, occupied: O
     waiting: list[tuple[float, list[Run]]] = []
 
     def offer(free: list[Run]) -> None:
-        for chain in _chain_runs(free):
+        for chain in chain_runs(free):
             bits = _chain_bits(evidence, chain)
             if sum(run.length for run in chain) >= min_words and bits >= _needed(pair, chain):
                 heapq.heappush(waiting, (-bits, chain))
@@ -64,7 +64,7 @@ def find_chains(pair: Pair, runs: Sequence[Run], evidence: Evidence, occupied: O
     return found
 
 
-def _chain_runs(runs: Sequence[Run]) -> list[list[Run]]:
+def chain_runs(runs: Sequence[Run]) -> list[list[Run]]:
     """Link each run to the latest chain that it continues on both sides within `_MOST_GAP` words."""
     done: list[list[Run]] = []
     live: list[list[Run]] = []
