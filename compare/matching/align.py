@@ -246,10 +246,10 @@ def _has_sentences(pair: Pair, fragment: Fragment) -> bool:
 def _judge_short(pair: Pair, fragment: Fragment, evidence: Evidence) -> Fragment | None:
     """Return a short fragment cut to what it shares in order; None if that is too little, or too common."""
     is_long = _is_long(pair, fragment)
-    fragment = trim_order(pair, fragment, _align(pair, fragment))
-    blocks = _align(pair, fragment)
+    fragment = trim_order(pair, fragment, _align_stems(pair, fragment))
+    blocks = _align_stems(pair, fragment)
     i0, i1, j0, j1, _ = fragment
-    a, b = pair.left.forms[i0:i1].tolist(), pair.right.forms[j0:j1].tolist()
+    a, b = pair.left.stems[i0:i1].tolist(), pair.right.stems[j0:j1].tolist()
     if share_words(a, b, blocks) < (_SENTENCE_SHARE if is_long else _SHORT_SHARE):
         return None
     bits = measure_evidence(evidence, blocks, i0, j0)
@@ -260,6 +260,13 @@ def _align(pair: Pair, fragment: Fragment) -> list[Block]:
     return align_words(
         pair.left.forms[fragment.left_start : fragment.left_end].tolist(),
         pair.right.forms[fragment.right_start : fragment.right_end].tolist(),
+    )
+
+
+def _align_stems(pair: Pair, fragment: Fragment) -> list[Block]:
+    return align_words(
+        pair.left.stems[fragment.left_start : fragment.left_end].tolist(),
+        pair.right.stems[fragment.right_start : fragment.right_end].tolist(),
     )
 
 
