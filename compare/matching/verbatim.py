@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from compare.matching.prepare import Ints, Prepared
+    from compare.matching.prepare import Ints
 
 _COMMON = 16
 """A gram that one side has more often is linked occurrence by occurrence, first with first, second with second:
@@ -20,14 +20,19 @@ class Run(NamedTuple):
     length: int
 
 
-def find_runs(left: Prepared, right: Prepared, n: int) -> list[Run]:
-    """Return all maximal runs of at least `n` words with the same normal forms, ordered by place left, then right.
+def find_runs(left: Ints, right: Ints, n: int) -> list[Run]:
+    """Return all maximal runs of at least `n` equal words, ordered by place left, then right.
 
     Cost is n_words * log(n_words), whatever repeats.
+
+    Args:
+        left: Number of each word's normal form, or stem, shape (n_words,).
+        right: The same on the right.
+        n: Words of the shortest run.
     """
     import numpy as np
 
-    a, b = _hash_grams(left.forms, n), _hash_grams(right.forms, n)
+    a, b = _hash_grams(left, n), _hash_grams(right, n)
     if not len(a) or not len(b):
         return []
     lefts, rights = _link_grams(a, b)
@@ -46,7 +51,7 @@ def find_runs(left: Prepared, right: Prepared, n: int) -> list[Run]:
         last = runs[-1] if runs else None
         if last and last.right - last.left == second - first and first < last.left + last.length:
             continue  # widened over it already: links of common grams are not complete, so a run may begin late
-        runs.append(_widen(left.forms, right.forms, first, second, length))
+        runs.append(_widen(left, right, first, second, length))
     return sorted(runs)
 
 
