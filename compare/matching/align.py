@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from compare.matching.chains import find_chains
+from compare.matching.chains import find_chains, find_neighbours
 from compare.matching.condensed import find_condensed
 from compare.matching.edges import cut_passage
 from compare.matching.edits import Block, align_words, count_common, make_edits, share_words
@@ -99,7 +99,9 @@ def align_prepared(
     for fragment in condensed:
         occupied.add(fragment)
     found = _choose_fragments(pair, seeds, _find_walls(blocks, occupied), find_stretches(left, right, runs), evidence, occupied)
-    found += find_chains(pair, find_runs(left.stems, right.stems, _CHAIN_GRAM), evidence, occupied, options.min_words)
+    short_runs = find_runs(left.stems, right.stems, _CHAIN_GRAM)
+    found += find_chains(pair, short_runs, evidence, occupied, options.min_words)
+    found += find_neighbours(short_runs, evidence, occupied, [*blocks, *found], _JOIN_WORDS)
     joined = _join(sorted([*blocks, *found]), occupied)
     joined = [_tighten(pair, each) for each in joined]
     wanted = sorted(each for each in [*joined, *condensed] if _is_wanted(pair, each, options))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _MOST_GAP = 4
 """Words that may be changed, dropped or added between two runs."""
 _LEAST_RUN = 3
+_NEIGHBOUR_WORDS = 4
+_NEIGHBOUR_BITS = 4.0
 _MOST_OPEN = 64
 """Chains that a run is tried against, the latest first: bounds the cost where a phrase repeats without end."""
 
@@ -92,3 +94,34 @@ def _chain_bits(evidence: Evidence, chain: Sequence[Run]) -> float:
 def _needed(pair: Pair, chain: Sequence[Run]) -> float:
     first, last = chain[0], chain[-1]
     return needed_bits(pair, (first.left, last.left + last.length), (first.right, last.right + last.length))
+
+
+def find_neighbours(
+    runs: Sequence[Run], evidence: Evidence, occupied: Occupied, passages: Sequence[Fragment], gap: int
+) -> list[Fragment]:
+    """Return runs that go on where a passage ends, or lead to where it begins, within `gap` words on both sides.
+
+    Beside a passage that is sure, a few words in order need little evidence.
+    """
+    ends = {}
+    for passage in passages:
+        ends[passage.left_end] = passage.right_end
+    starts = {passage.left_start: passage.right_start for passage in passages}
+    found = []
+    for run in runs:
+        if run.length < _NEIGHBOUR_WORDS:
+            continue
+        fragment = Fragment(run.left, run.left + run.length, run.right, run.right + run.length, 1.0)
+        if not occupied.is_free(fragment):
+            continue
+        after = any(0 <= run.right - ends[word] <= gap for word in range(run.left - gap, run.left + 1) if word in ends)
+        before = any(
+            0 <= starts[word] - fragment.right_end <= gap
+            for word in range(fragment.left_end, fragment.left_end + gap + 1)
+            if word in starts
+        )
+        bits = measure_evidence(evidence, [(run.left, fragment.left_end, run.right, fragment.right_end)], 0, 0)
+        if (after or before) and bits >= _NEIGHBOUR_BITS:
+            occupied.add(fragment)
+            found.append(fragment)
+    return found
