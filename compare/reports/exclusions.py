@@ -10,7 +10,7 @@ from compare.model.exclusions import EXCLUSION_REASONS, Exclusion, ExclusionReas
 from compare.model.spans import Passage
 from compare.reports.passages import Place
 from compare.reports.places import Segments
-from compare.reports.sources import Sources
+from compare.reports.sources import Source, Sources
 from compare.reports.wording import count, join, shorten
 from compare.text.words import split_words
 
@@ -27,6 +27,7 @@ class ExcludedPassage:
         number: Its number in `excluded.csv`, from 1.
         reason: See `ExclusionReason`.
         reason_words: The same as readers know it.
+        sources: Who has it.
         places: Where, each occurrence.
         text: Its fullest version, or else, of one that is too short, the shortest.
         size: The length of that version, in words as `match.min_words` counts them.
@@ -35,6 +36,7 @@ class ExcludedPassage:
     number: int
     reason: ExclusionReason
     reason_words: str
+    sources: tuple[Source, ...]
     places: tuple[Place, ...]
     text: str
     size: str
@@ -95,13 +97,12 @@ def _title(reason: ExclusionReason, n: int, min_words: int) -> str:
     return f"{count(n, 'passage')} shorter than {count(min_words, 'word')}"
 
 
-def _view(
-    number: int, exclusion: Exclusion, shown: Passage, size: int, sources: Sources, segments: Segments
-) -> ExcludedPassage:
+def _view(number: int, exclusion: Exclusion, shown: Passage, size: int, sources: Sources, segments: Segments) -> ExcludedPassage:
     return ExcludedPassage(
         number=number,
         reason=exclusion.reason,
         reason_words=REASON_WORDS[exclusion.reason],
+        sources=tuple(dict.fromkeys(sources[one.document] for one in exclusion.passages)),
         places=tuple(Place(sources[one.document], segments.anchor(one.document, one.start)) for one in exclusion.passages),
         text=shorten(sources.quote(shown), _SHOWN_CHARACTERS),
         size=count(size, "word"),
