@@ -84,8 +84,8 @@ def _lines(view: View) -> Iterator[str]:
     yield (
         "A share has a direction: how much of one text also stands in the other. “Earliest in this set” goes by the dates of "
         "these sources only; a hint is a sign in the texts and no proof. “Without quotations and boilerplate” leaves out "
-        "quotations, house text and background. “Not found” means that no statement was found in the text at hand; it is no "
-        "denial. Marks: ✓ states, ~ partly, ≠ differs, – not found, ? unsure."
+        "quotations, house text and background (where dates show that it is old). “Not found” means that no statement was "
+        "found in the text at hand; it is no denial. Marks: ✓ states, ~ partly, ≠ differs, – not found, ? unsure."
     )
 
 
