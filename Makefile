@@ -28,8 +28,9 @@ format: $(VENV)/.ready
 golden: $(VENV)/.ready  ## Rebuild reports/example from texts/drills
 	$(BIN)/newscompare report texts/drills -o reports/example --quiet
 
-bench: $(VENV)/.ready  ## Measure time against peers, in one run
+bench: $(VENV)/.ready  ## Measure time against peers, in one run; shared passages on gold data: make bench GOLD=folder
 	$(BIN)/python tests/bench/bench_report.py
+	$(BIN)/python tests/bench/bench_passages.py $(GOLD)
 
 fit: $(VENV)/.ready  ## Rebuild the coefficients of claim comparison from gold data: make fit GOLD=folder
 	$(BIN)/python -m compare.claims.fitting $(GOLD)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compare.model.claims import Relation
 from compare.model.clusters import KINDS, Kind
 from compare.model.comparison import Comparison
-from compare.model.spans import Span, merge_spans
+from compare.model.spans import Span, merge_spans, subtract_spans
 from compare.reports.claims import CellView, RowView
 from compare.reports.passages import KIND_WORDS
 from compare.reports.places import Segments
 from compare.reports.sources import Source, Sources
+from compare.reports.wording import percent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,9 @@ class Card:
         source: Which.
         label: Its title, or else how its text begins.
         share: Its text that also stands in any other source, in [0, 1].
+        adjusted_share: The same without quotations and boilerplate (house text and background).
+        excluded_share: Its text that stands in another source too but was left out, in [0, 1].
+        own_share: Its text that was found in no other source, in [0, 1].
         kinds: The same by kind of passage, largest first; a passage may lie in two kinds.
         n_alone: Rows that only this source states.
         alone: Those rows, heaviest first.
@@ -52,6 +57,9 @@ class Card:
     source: Source
     label: str
     share: float
+    adjusted_share: float
+    excluded_share: float
+    own_share: float
     kinds: tuple[KindShare, ...]
     n_alone: int
     alone: tuple[RowView, ...]
@@ -59,6 +67,16 @@ class Card:
     missing: tuple[Missing, ...]
     n_rows: int
     is_compared: bool
+
+    @property
+    def besides(self) -> tuple[tuple[str, str], ...]:
+        """What is to be said beside `share`: a figure and its words, each."""
+        said = (
+            (self.adjusted_share, "without quotations and boilerplate", self.share),
+            (self.excluded_share, "left out at your request", self.excluded_share),
+            (self.own_share, "in no other source", self.own_share),
+        )
+        return tuple((percent(share), words) for share, words, is_said in said if is_said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +119,8 @@ def view_cards(
     comparison: Comparison, sources: Sources, segments: Segments, rows: Sequence[RowView], limit: int
 ) -> tuple[Card, ...]:
     """Return one card for each source, its lists cut at `limit`."""
-    shares = {(each.document, each.other): each.share for each in comparison.coverage}
+    shares = {each.document: (each.share, each.adjusted_share) for each in comparison.coverage if each.other is None}
+    excluded = _excluded_shares(comparison, sources)
     weights = {number: row.weight for number, row in enumerate(comparison.matrix.rows, start=1)}
     ordered = [
         (row, sum(cell.relation != "silent" for cell in row.cells))
@@ -111,6 +130,7 @@ def view_cards(
     cards = []
     for id in sources.ids:
         source, column = sources[id], columns.get(id, -1)
+        share, adjusted_share = shares.get(id, (0.0, 0.0))
         alone, missing = [], []
         n_rows = 0
         for row, covering in ordered if column >= 0 else ():
@@ -125,7 +145,10 @@ def view_cards(
             Card(
                 source=source,
                 label=segments.label(id),
-                share=shares.get((id, None), 0.0),
+                share=share,
+                adjusted_share=adjusted_share,
+                excluded_share=excluded.get(id, 0.0),
+                own_share=max(0.0, 1.0 - share - excluded.get(id, 0.0)) if source.text.strip() else 0.0,
                 kinds=_kind_shares(comparison, id, source),
                 n_alone=len(alone),
                 alone=tuple(alone[:limit]),
@@ -136,6 +159,23 @@ def view_cards(
             )
         )
     return tuple(cards)
+
+
+def _excluded_shares(comparison: Comparison, sources: Sources) -> dict[str, float]:
+    """Return how much of each document is left out; what also stands in a passage that counts is not."""
+    left_out: dict[str, list[Span]] = defaultdict(list)
+    shared: dict[str, list[Span]] = defaultdict(list)
+    for passage in (passage for each in comparison.excluded for passage in each.passages):
+        left_out[passage.document].append(passage.span)
+    for match in comparison.matches if left_out else ():
+        for side in (match.left, match.right):
+            shared[side.document].append(side.span)
+    shares = {}
+    for id, spans in left_out.items():
+        n_characters = len(sources.documents[id].text.strip())
+        n_excluded = sum(span.length for span in subtract_spans(spans, shared[id]))
+        shares[id] = min(1.0, n_excluded / n_characters) if n_characters else 0.0
+    return shares
 
 
 def _kind_shares(comparison: Comparison, id: str, source: Source) -> tuple[KindShare, ...]:

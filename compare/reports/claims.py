@@ -20,7 +20,7 @@ SYMBOLS: dict[Relation, str] = {"states": "✓", "partly": "~", "contradicts": "
 WORDS: dict[Relation, str] = {"states": "states", "partly": "partly", "contradicts": "differs", "silent": "not found"}
 GROUP_WORDS: dict[Group, str] = {
     "several": "In several sources",
-    "contested": "Given differently",
+    "contested": "With a detail given differently",
     "single": "In one source only",
 }
 

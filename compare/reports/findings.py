@@ -127,7 +127,8 @@ def _passages(comparison: Comparison, sources: Sources, passages: Sequence[Share
         return _say(
             "passages",
             _strong("No shared passage"),
-            f" of {comparison.options.match.min_words} words or more was found in the {len(sources)} articles.",
+            f" of {comparison.options.match.min_words} words or more was found in the {len(sources)} articles",
+            ", apart from what was left out." if comparison.excluded else ".",
         )
     kinds = Counter(cluster.kind for cluster in comparison.clusters)
     counted = [f"{spell(kinds[kind]).lower()} {_KIND_COUNTS[kind][kinds[kind] > 1]}" for kind in KINDS if kinds[kind]]
@@ -155,7 +156,8 @@ def _most_shared(comparison: Comparison, sources: Sources, shared: Sequence[Shar
     ]  # fmt: skip
     alone = [card.source for card in cards if not card.share]
     if alone:
-        parts += [" ", *_names(alone), f" {'shares' if len(alone) == 1 else 'share'} no passage with any other."]
+        counting = " that counts" if comparison.excluded else ""
+        parts += [" ", *_names(alone), f" {'shares' if len(alone) == 1 else 'share'} no passage{counting} with any other."]
     return _say("overlap", *parts)
 
 

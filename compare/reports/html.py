@@ -64,6 +64,7 @@ def _sections(view: View) -> list[tuple[str, str, int | None]]:
         *sections,
         ("contradictions", "Differences", view.n_details),
         ("passages", "Passages", view.n_passages),
+        *([("left-out", "Left out", view.n_excluded)] if view.excluded else []),
         ("claims", "Claims", view.n_rows),
         ("sources", "Sources", len(view.sources)),
         ("articles", "Articles", None),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from compare.reports.cards import Card, Yardstick
 from compare.reports.claims import RowView
 from compare.reports.differences import Piece
+from compare.reports.exclusions import ExcludedGroup
 from compare.reports.findings import Finding
 from compare.reports.passages import SharedPassage
 from compare.reports.quotes import Quote
@@ -16,6 +17,7 @@ from compare.reports.view import View
 from compare.reports.wording import clean_label, count, join, percent, shorten
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&#$])|(?<![^\W_])(https?:)")
+_QUOTES = frozenset("\"“„«'‘‚‹")
 _LINE_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
 
@@ -38,6 +40,9 @@ def _lines(view: View) -> Iterator[str]:
     yield f"# {escape(view.story)}"
     yield ""
     yield f"{count(len(view.sources), 'article')}, {view.period}. Compared by newscompare."
+    if view.left_out:
+        yield ""
+        yield f"{view.left_out}. It is listed below and counted nowhere else."
     yield from _section("Findings")
     yield from (f"- {_finding(finding)}" for finding in view.findings)
     yield from _section("Sources and overlap")
@@ -45,7 +50,7 @@ def _lines(view: View) -> Iterator[str]:
     if view.yardstick:
         yield from _section(f"Against {escape(view.yardstick.source.name)}")
         yield from _yardstick(view.yardstick)
-    yield from _section("Given differently")
+    yield from _section("Details given differently")
     if not view.details:
         yield "No contradiction was found. Numbers, dates, times, places, names and negations were compared."
     for each in view.details:
@@ -54,10 +59,15 @@ def _lines(view: View) -> Iterator[str]:
     yield from _cut(len(view.details), view.n_details, "details", "claims.csv")
     yield from _section("Shared passages")
     if not view.passages:
-        yield "No passage of these articles stands in another one."
+        yield f"No passage of these articles stands in another one{', apart from what was left out' if view.excluded else ''}."
     for passage in view.passages:
         yield from _passage(passage)
     yield from _cut(len(view.passages), view.n_passages, "passages", "clusters.csv")
+    if view.excluded:
+        yield from _section("Left out at your request")
+        yield "Shared passages only; claims are compared in full."
+        for group in view.excluded:
+            yield from _excluded(group)
     yield from _section("Claims by source")
     yield from _claims(view)
     yield from _section("Source by source")
@@ -65,7 +75,7 @@ def _lines(view: View) -> Iterator[str]:
         yield from _card(card, len(view.sources), has_rows=bool(view.n_rows))
     yield from _section("Notices")
     if not view.notices:
-        yield "Nothing was left out, cut short or repaired."
+        yield f"Nothing {'else ' if view.excluded else ''}was left out, cut short or repaired."
     yield from (
         f"- {escape(source)}: {escape(message)}" if source else f"- {escape(message)}" for source, message in view.notices
     )
@@ -73,8 +83,9 @@ def _lines(view: View) -> Iterator[str]:
     yield from _section("How to read this")
     yield (
         "A share has a direction: how much of one text also stands in the other. “Earliest in this set” goes by the dates of "
-        "these sources only. “Not found” means that no statement was found in the text at hand; it is no denial. "
-        "Marks: ✓ states, ~ partly, ≠ differs, – not found, ? unsure."
+        "these sources only; a hint is a sign in the texts and no proof. “Without quotations and boilerplate” leaves out "
+        "quotations, house text and background (where dates show that it is old). “Not found” means that no statement was "
+        "found in the text at hand; it is no denial. Marks: ✓ states, ~ partly, ≠ differs, – not found, ? unsure."
     )
 
 
@@ -110,15 +121,17 @@ def _finding(finding: Finding) -> str:
 
 
 def _overlap(view: View) -> Iterator[str]:
-    yield "Share of the row’s text that also stands in the column:"
+    yield f"{view.overlap_title}:"
     yield ""
-    yield "| Source | " + " | ".join([*(row.source.key for row in view.overlap), "any other"]) + " |"
-    yield "|---|" + "---:|" * (len(view.overlap) + 1)
+    last = ["any other", "any other, without quotations and boilerplate"]
+    yield "| Source | " + " | ".join([*(row.source.key for row in view.overlap), *last]) + " |"
+    yield "|---|" + "---:|" * (len(view.overlap) + 2)
     for row in view.overlap:
         source = row.source
         label = f"{source.key} **{escape(source.outlet or 'Outlet unknown')}**, {source.day}"
         label += f": {escape(shorten(row.label, 90))}"
-        yield f"| {label} | " + " | ".join("" if cell.share is None else percent(cell.share) for cell in row.shares) + " |"
+        shares = ["" if cell.share is None else percent(cell.share) for cell in row.shares]
+        yield f"| {label} | " + " | ".join([*shares, percent(row.shares[-1].adjusted or 0.0)]) + " |"
     yield from _cut(len(view.overlap), len(view.sources), "sources", "coverage.csv")
     if view.pairs:
         yield ""
@@ -151,14 +164,23 @@ def _passage(passage: SharedPassage) -> Iterator[str]:
     for variant in passage.variants:
         said = "reworded" if variant.is_reworded else count(variant.n_changes, "change")
         yield f"- {_names(variant.sources)}, {said}: {_pieces(variant.pieces)}"
-    if passage.earliest:
-        same_day = " (same day)" if len(passage.earliest) > 1 else ""
-        undated = f"; {_names(passage.undated)} undated" if passage.undated else ""
-        yield f"- Earliest in this set: {_names(passage.earliest)}{same_day}{undated}."
-    else:
-        yield "- No date is known, so none can be called the earliest."
+    first = _names(passage.earliest) if passage.earliest else "not known"
+    equal = " (dates are equal)" if len(passage.earliest) > 1 else ""
+    undated = f"; no date for {_names(passage.undated)}" if passage.undated else ""
+    yield f"- Earliest in this set: {first}{equal}{undated}."
+    yield from (f"- Hint, no proof: {escape(hint.source.name)} first? {escape(hint.reason)}" for hint in passage.hints)
     yield f"- Why {passage.kind_words}: {escape(passage.reason)}"
     yield ""
+
+
+def _excluded(group: ExcludedGroup) -> Iterator[str]:
+    yield ""
+    yield f"{group.title[0].upper()}{group.title[1:]} ({group.size}):"
+    yield ""
+    for each in group.passages:
+        text = each.text if each.text[:1] in _QUOTES else f"“{each.text}”"
+        yield f"- {escape(text)} ({each.reason_words}, {each.size}: {_names(each.sources)})"
+    yield from _cut(len(group.passages), group.n_passages, "passages", "excluded.csv")
 
 
 def _pieces(pieces: Sequence[Piece]) -> str:
@@ -206,7 +228,8 @@ def _card(card: Card, n_sources: int, *, has_rows: bool) -> Iterator[str]:
     if n_sources < 2:
         return
     kinds = ": " + ", ".join(f"{each.words} {percent(each.share)}" for each in card.kinds) if card.kinds else ""
-    yield f"{percent(card.share)} of its text also stands elsewhere in this set{kinds}."
+    besides = f" {'; '.join(f'{share} {words}' for share, words in card.besides)}." if card.besides else ""
+    yield f"{percent(card.share)} of its text also stands elsewhere in this set{kinds}.{besides}"
     yield ""
     if not card.is_compared:
         yield "Its claims were not compared; the notices say why."

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compare.model.clusters import Cluster, Kind
+from compare.model.clusters import Cluster, Hint, Kind
 from compare.model.comparison import Comparison
 from compare.model.spans import Passage
 from compare.reports.differences import Differences, Piece
 from compare.reports.places import Segments
 from compare.reports.sources import Source, Sources
-from compare.reports.wording import count, shorten
+from compare.reports.wording import clean_label, count, shorten
 
 KIND_WORDS: dict[Kind, str] = {
     "quotation": "quotation",
@@ -26,6 +26,8 @@ KIND_MEANINGS: dict[Kind, str] = {
 }
 _LEAST_KEPT = 0.5
 """With fewer words kept than changed, the struck ones outnumber those one can read on; judged by eye on real pairs."""
+_MOST_HINTS = 3
+"""The strongest come first; `comparison.json` has all."""
 _SHOWN_CHARACTERS = 800
 """A passage of 130 words is read here; a longer one in the article where it stands."""
 
@@ -55,6 +57,14 @@ class Variant:
     is_reworded: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class HintView:
+    """A sign in the texts, and no proof, that one source had a passage first."""
+
+    source: Source
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedPassage:
     """One cluster.
@@ -68,6 +78,7 @@ class SharedPassage:
         places: Where, each occurrence.
         earliest: Who had it first in this set; several if dates tell no more, none if no date is known.
         undated: Who has it and carries no date.
+        hints: Signs of who had it first where the dates do not tell, strongest first.
         shown: Whose version is shown: the earliest one, or else the first.
         text: That version.
         begins_inside: Whether it begins within a sentence.
@@ -86,6 +97,7 @@ class SharedPassage:
     places: tuple[Place, ...]
     earliest: tuple[Source, ...]
     undated: tuple[Source, ...]
+    hints: tuple[HintView, ...]
     shown: Source
     text: str
     begins_inside: bool
@@ -138,6 +150,7 @@ def _view(
         places=tuple(Place(sources[each.document], segments.anchor(each.document, each.start)) for each in cluster.passages),
         earliest=tuple(sources[id] for id in earliest),
         undated=tuple(sources[id] for id in cluster.documents if sources[id].iso is None),
+        hints=tuple(HintView(sources[each.document], _reason(each, cluster, sources)) for each in cluster.hints[:_MOST_HINTS]),
         shown=sources[shown.document],
         text=text.strip() if len(text) <= _SHOWN_CHARACTERS else shorten(text, _SHOWN_CHARACTERS),
         begins_inside=_has_words(full[: max(shown.start - around.start, 0)]),
@@ -147,6 +160,16 @@ def _view(
         same=_once(versions.get((), [])),
         variants=tuple(sorted(variants, key=lambda each: (each.n_changes, each.sources[0].index))),
     )
+
+
+def _reason(hint: Hint, cluster: Cluster, sources: Sources) -> str:
+    """Return the reason of a hint; a source that names another one is itself named as in the rest of the report."""
+    for id in cluster.documents:
+        label = sources.documents[id].outlet or id
+        is_only = sum((sources.documents[other].outlet or other) == label for other in cluster.documents) == 1
+        if is_only and hint.reason.startswith(f"{label} names "):
+            return f"{sources[id].name} {clean_label(hint.reason.removeprefix(label))}"
+    return clean_label(hint.reason)
 
 
 def _differ(differences: Differences, shown: Passage, variant: Passage) -> tuple[Piece, ...]:

@@ -39,24 +39,27 @@ def render_plain(view: View, written: Sequence[str] = ()) -> str:
 def _plain(view: View, written: Sequence[str]) -> Iterator[str]:
     yield view.story
     yield f"{count(len(view.sources), 'article')}, {view.period}"
+    if view.left_out:
+        yield f"{view.left_out}."
     yield ""
     yield from (f"- {finding.text}" for finding in view.findings)
     yield ""
     rows = view.overlap[:_MOST_COLUMNS]
     labels = [_label(view, index) for index in range(len(rows))]
     width = max(map(len, labels))
-    yield "Share of the row’s text that also stands in the column:"
-    yield " ".join([" " * width, *(f"{row.source.key:>4}" for row in rows), "  any other"])
+    yield f"{view.overlap_title}."
+    yield "Adjusted: without quotations and boilerplate."
+    yield " ".join([" " * width, *(f"{row.source.key:>4}" for row in rows), "  any other  adjusted"])
     for label, row in zip(labels, rows, strict=True):
         shares = [*row.shares[: len(rows)], row.shares[-1]]
         cells = ["  · " if cell.share is None else f"{percent(cell.share):>4}" for cell in shares]
-        yield " ".join([f"{label:<{width}}", *cells[:-1], f"{cells[-1]:>11}"])
+        yield " ".join([f"{label:<{width}}", *cells[:-1], f"{cells[-1]:>11}", f"{percent(shares[-1].adjusted or 0.0):>9}"])
     if len(rows) < len(view.sources):
         yield f"{len(rows)} of {len(view.sources)} sources shown."
     yield from (f"{pair.line}." for pair in view.pairs[:_MOST_LINES])
     if view.details:
         yield ""
-        yield f"Given differently ({view.n_details}):"
+        yield f"Details given differently ({view.n_details}):"
         for each in view.details[:_MOST_LINES]:
             yield f"≠ {each.values}{' (unsure)' if each.is_doubtful else ''}"
             yield from (
@@ -118,6 +121,8 @@ def _print_rich(view: View, written: Sequence[str]) -> None:
     console.print()
     console.print(Text(view.story, style="bold"))
     console.print(Text(f"{count(len(view.sources), 'article')}, {view.period}", style="dim"))
+    if view.left_out:
+        console.print(Text(f"{view.left_out}.", style="dim"))
     console.print()
     for finding in view.findings:
         bullet = Table.grid(padding=(0, 1))
@@ -128,7 +133,7 @@ def _print_rich(view: View, written: Sequence[str]) -> None:
     table = Table(
         box=None,
         pad_edge=False,
-        title="Share of the row’s text that also stands in the column",
+        title=f"{view.overlap_title}.\nAdjusted: without quotations and boilerplate.",
         title_justify="left",
         title_style="dim",
     )
@@ -136,13 +141,14 @@ def _print_rich(view: View, written: Sequence[str]) -> None:
     for row in rows:
         table.add_column(row.source.key, justify="right")
     table.add_column("any other", justify="right", style="bold")
+    table.add_column("adjusted", justify="right")
     for index, row in enumerate(rows):
         shares = [*row.shares[: len(rows)], row.shares[-1]]
         cells = [
             Text("·", style="dim") if cell.share is None else Text(percent(cell.share), style="" if cell.share else "dim")
             for cell in shares
         ]
-        table.add_row(Text(_label(view, index)), *cells)
+        table.add_row(Text(_label(view, index)), *cells, Text(percent(shares[-1].adjusted or 0.0)))
     console.print(table)
     if len(rows) < len(view.sources):
         console.print(Text(f"{len(rows)} of {len(view.sources)} sources shown.", style="dim"))
@@ -150,7 +156,7 @@ def _print_rich(view: View, written: Sequence[str]) -> None:
         console.print(Text(f"{pair.line}.", style="dim"))
     if view.details:
         console.print()
-        console.print(Text(f"Given differently ({view.n_details})", style="bold"))
+        console.print(Text(f"Details given differently ({view.n_details})", style="bold"))
         for each in view.details[:_MOST_LINES]:
             console.print(Text(f"{SYMBOLS['contradicts']} {each.values}{' (unsure)' if each.is_doubtful else ''}", style="red"))
             for one in each.versions:

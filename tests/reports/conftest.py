@@ -1,17 +1,18 @@
 """A comparison made by hand: four invented articles, with everything that a report can show."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from compare.model.claims import Attestation, Cell, Claim, ClaimMatrix, ClaimRow, Fact
-from compare.model.clusters import Cluster, Coverage
+from compare.model.clusters import Cluster, Coverage, Hint
 from compare.model.comparison import Comparison
 from compare.model.documents import Document
 from compare.model.exclusions import Exclusion
 from compare.model.matches import Edit, Match
 from compare.model.notices import Notice
-from compare.model.spans import Passage, Span, merge_spans
+from compare.model.spans import Passage, Span, merge_spans, subtract_spans
 from compare.options import Options, ReportOptions
 
 HOUSE = "The Ravel dam, finished in 1961, holds back the largest reservoir in the province and supplies water to three towns."
@@ -133,7 +134,10 @@ def build(*, outlets=True, dates=True, titles=True, reference=None, max_rows=200
         _cluster(
             structure, "quotation", "The words stand inside quotation marks in Water Board, Kessin Courier and Northern Post."
         ),
-        _cluster([matches[0].left, matches[0].right], "wire", "Same text in two outlets on the same day."),
+        replace(
+            _cluster([matches[0].left, matches[0].right], "wire", "Same text in two outlets on the same day."),
+            hints=(Hint("release", "Kessin Courier names Water Board in its story."),) if outlets else (),
+        ),
         _cluster([matches[3].left, matches[3].right], "house", "Kessin Courier used it on 3 and 8 March 2026."),
         _cluster([matches[1].left, matches[1].right], "wire", "Same text in two outlets on the same day."),
         _cluster([matches[4].left, matches[4].right], "background", "Two outlets, and Northern Post carries no date."),
@@ -168,12 +172,18 @@ def _coverage(documents, clusters):
                 for passage in cluster.passages
                 if passage.document == document.id and (other is None or other.id in cluster.documents)
             ]
+            boilerplate = [
+                Span(passage.start, passage.end)
+                for cluster in clusters
+                for passage in cluster.passages
+                if cluster.kind != "wire" and passage.document == document.id
+            ]
             rows.append(
                 Coverage(
                     document=document.id,
                     other=other.id if other else None,
                     share=sum(s.length for s in merge_spans(spans)) / size,
-                    adjusted_share=sum(s.length for s in merge_spans(spans)) / size,
+                    adjusted_share=sum(s.length for s in subtract_spans(spans, boilerplate)) / size,
                 )
             )
     return tuple(rows)

@@ -31,7 +31,7 @@ def test_findings_are_the_same_sentences_everywhere(comparison):
 
 
 def test_shares_are_the_same_figures_everywhere(comparison):
-    """Every share of the matrix stands in every format, as the comparison has it."""
+    """Every share of the matrix stands in every format, as the comparison has it; so does that without boilerplate."""
     view = build_view(comparison)
     contents = render_report(comparison, ("html", "md"))
     lines = {
@@ -40,11 +40,19 @@ def test_shares_are_the_same_figures_everywhere(comparison):
         "text": [line for line in render_plain(view).splitlines() if re.match(r"[A-D] .*\d%$", line)],
     }
     shares = {(each.document, each.other): percent(each.share) for each in comparison.coverage}
+    adjusted = {(each.document, each.other): percent(each.adjusted_share) for each in comparison.coverage}
     ids = [document.id for document in comparison.documents]
     for place, id in enumerate(ids):
-        expected = [shares[id, other] for other in ids if other != id] + [shares[id, None]]
-        for found in lines.values():
-            assert re.findall(r"[<>]?\d+%", re.sub(r"<[^>]+>", " ", found[place])) == expected
+        others = [*(other for other in ids if other != id), None]
+        row = lines["html"][place]
+        expected = [shares[id, other] for other in others]
+        assert re.findall(r"[<>]?\d+%", re.sub(r"<[^>]+>", " ", re.sub(r"<small>.*?</small>", "", row))) == expected
+        small = [adjusted[id, other] for other in others if adjusted[id, other] != shares[id, other]]
+        assert re.findall(r"<small>(.*?)</small>", row) == small
+        for name in ("md", "text"):
+            found = re.findall(r"[<>]?\d+%", lines[name][place].replace("\\", ""))
+            assert found == [*expected, adjusted[id, None]]
+    assert any(adjusted[key] != shares[key] for key in shares)
 
 
 def test_counts_are_the_same_figures_everywhere(comparison):
@@ -60,7 +68,7 @@ def test_counts_are_the_same_figures_everywhere(comparison):
     )
     assert page.count('<tr role="row" class="claim"') == view.n_rows == contents["matrix.csv"].decode().count("\n") - 1
     assert f"Claims ({view.n_rows})" in terminal
-    assert f"Given differently ({view.n_details})" in terminal
+    assert f"Details given differently ({view.n_details})" in terminal
     assert len(re.findall(r"^\| \d+ \|", markdown, flags=re.MULTILINE)) == view.n_rows
 
 
@@ -142,3 +150,54 @@ def test_files_written_are_named(comparison, tmp_path):
     """The summary ends with where the report is."""
     text = render_plain(build_view(comparison), ["reports/x/report.html"])
     assert text.rstrip().endswith("Written to reports/x: report.html")
+
+
+def test_what_was_left_out_is_the_same_sentence_everywhere(make_comparison):
+    """The counts of what was left out stand under the title in every format, and nowhere if nothing was left out."""
+    for comparison in (make_comparison(), replace(make_comparison(), excluded=())):
+        view = build_view(comparison)
+        contents = render_report(comparison, ("html", "md"))
+        page, markdown, terminal = contents["report.html"].decode(), contents["report.md"].decode(), render_plain(view)
+        for text in (page, markdown, terminal):
+            if comparison.excluded:
+                assert view.left_out == "Left out at your request: 1 passage shorter than 6 words (5 words)"
+                assert view.left_out in text
+                assert text.index(view.left_out) < text.index("Five")
+            else:
+                assert "eft out" not in re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL).replace("was left out, cut", "")
+
+
+def test_directions_are_the_same_words_everywhere(make_comparison):
+    """Who was first, equal and missing dates, and hints read alike in page and Markdown."""
+    from html import unescape
+
+    for comparison in (make_comparison(), make_comparison(dates=False)):
+        contents = render_report(comparison, ("html", "md"))
+        asides = re.findall(r"<dl class=\"aside\">(.*?)<dt>Why", contents["report.html"].decode(), flags=re.DOTALL)
+        page = [" ".join(unescape(re.sub(r"<[^>]+>", " ", aside)).split()) for aside in asides]
+        said = re.findall(
+            r"^- Earliest in this set: .*?(?=\n- Why)", contents["report.md"].decode(), flags=re.DOTALL | re.MULTILINE
+        )
+        assert len(page) == len(said) == len(comparison.clusters)
+        for one, other in zip(page, said, strict=True):
+            assert re.sub(r"\W+", " ", one).strip() == re.sub(r"\W+", " ", other).strip()
+    assert "- Earliest in this set: not known; no date for Water Board and Kessin Courier (B)." in said
+
+
+def test_shares_of_a_source_are_the_same_figures_everywhere(comparison):
+    """What a source shares, what of it is more than boilerplate, and what is nobody else's: page and Markdown agree."""
+    contents = render_report(comparison, ("html", "md"))
+    page = [
+        re.sub(r"<[^>]+>", "", line) for line in re.findall(r"<p class=\"share\">(.*?)</p>", contents["report.html"].decode())
+    ]
+    markdown = [
+        line.replace("\\", "")
+        for line in contents["report.md"].decode().splitlines()
+        if "of its text also stands elsewhere in this set" in line
+    ]
+    assert len(page) == 4
+    assert [line.replace("&lt;", "<").replace("&gt;", ">") for line in page] == markdown
+    assert page[3] == (
+        "63% of its text also stands elsewhere in this set: house text 37%, background 26%. "
+        "0% without quotations and boilerplate; 37% in no other source."
+    )

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+import compare
 from compare.model.claims import Attestation, Claim, Fact
 from compare.model.comparison import Comparison
 from compare.model.documents import Document
 from compare.model.spans import Passage
+from compare.options import Options
 from compare.reports.view import build_view
 
 
@@ -90,7 +92,7 @@ def test_a_single_article_is_said_to_be_single():
 
 def test_nothing_shared_is_said(comparison):
     """No passage is a finding too."""
-    lone = replace(comparison, clusters=(), matches=(), coverage=())
+    lone = replace(comparison, clusters=(), matches=(), coverage=(), excluded=())
     assert findings_of(lone)[0] == "No shared passage of 6 words or more was found in the 4 articles."
 
 
@@ -303,3 +305,54 @@ def test_a_very_long_text_is_cut_and_counted():
     [article] = view.articles
     assert article.n_left_out == 150_000
     assert sum(len(run.text) for paragraph in article.paragraphs for run in paragraph.runs) <= 100_000
+
+
+def test_equal_and_missing_dates_are_told_apart(comparison, make_comparison):
+    """Two sources of one day are both earliest; who carries no date is named."""
+    wire, background = build_view(comparison).passages[1], build_view(comparison).passages[4]
+    assert [source.key for source in wire.earliest] == ["A", "B"]
+    assert wire.undated == ()
+    assert [source.key for source in background.earliest] == ["D"]
+    assert [source.key for source in background.undated] == ["C"]
+    unknown = build_view(make_comparison(dates=False)).passages[1]
+    assert unknown.earliest == ()
+    assert [source.key for source in unknown.undated] == ["A", "B"]
+
+
+def test_hints_name_sources_as_the_report_does(comparison):
+    """A hint says whom it speaks for; the source that names another one is told from its namesake."""
+    [hint] = build_view(comparison).passages[1].hints
+    assert hint.source.name == "Water Board"
+    assert hint.reason == "Kessin Courier (3 March) names Water Board in its story."
+    assert build_view(comparison).passages[0].hints == ()
+
+
+def test_hints_of_a_comparison_reach_the_report():
+    """The words that the stage writes are the words that the report knows how to name."""
+    text = "The ferry Alma sank off Port Alder on Monday evening in heavy swell, killing three of its crew."
+    documents = [
+        Document(id="one", text=text, outlet="Gazette", published="2026-03-01"),
+        Document(id="two", text=f"{text} Nobody told the Gazette why it had sailed.", outlet="Herald", published="2026-03-01"),
+        Document(id="three", text="Quite another matter was on the table.", outlet="Herald", published="2026-03-02"),
+    ]
+    [passage] = build_view(compare.compare_documents(documents)).passages
+    assert [(hint.source.name, hint.reason) for hint in passage.hints] == [
+        ("Gazette", "Herald (1 March) names Gazette in its story.")
+    ]
+
+
+@pytest.mark.parametrize("index", range(4))
+def test_shares_of_a_card_add_up(comparison, index):
+    """What is shared, left out and nobody else's is the whole text, each part once."""
+    card = build_view(comparison).cards[index]
+    assert card.share + card.excluded_share + card.own_share == pytest.approx(1)
+    assert 0 <= card.adjusted_share <= card.share
+
+
+def test_settings_are_readable(comparison):
+    """Lists are written with commas, none of them as none, files as they were given."""
+    assert dict(build_view(comparison).settings)["match.exclude"] == "none"
+    options = Options.from_dict({"match": {"exclude": ["quotations"], "ignore": ["masthead.txt", "lists/house.txt"]}})
+    settings = dict(build_view(replace(comparison, options=options)).settings)
+    assert settings["match.exclude"] == "quotations"
+    assert settings["match.ignore"] == "masthead.txt, lists/house.txt"

@@ -77,7 +77,7 @@
       shown += keep ? 1 : 0;
     });
     all("tbody", table).forEach(function (group) { group.hidden = !group.querySelector("tr.claim:not([hidden])"); });
-    told.textContent = shown === rows.length ? "" : shown + " of " + rows.length + " claims";
+    told.textContent = shown === rows.length ? "" : shown + " of " + rows.length + " claims: " + choices[select.selectedIndex][1];
   }
   showAll = function () { select.selectedIndex = 0; filter(); };
   select.addEventListener("change", filter);
