@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from compare.matching.prepare import Prepared
     from compare.matching.verbatim import Run
 
-MOVED_WORDS = 12
+MOVED_WORDS = 10
 """Equal words of the shortest stretch that is looked for: no name or phrase is shown as moved (8 to 12 are alike)."""
 _EDGE_WORDS = 5
 """Words by which a moved stretch may miss the edge of its clause (3 to 5 are alike on PAN 2013, .950; without edges, where
