@@ -92,16 +92,15 @@ def align_prepared(
     pair = Pair(left, right, weights, make_vectors(left, right, weights))
     evidence = weigh_evidence(pair, bits)
     occupied = Occupied(n_left, n_right, closed)
-    runs = find_runs(left.forms, right.forms, _GRAM)
-    blocks = _choose_blocks(pair, runs, occupied)
+    blocks = _choose_blocks(pair, find_runs(left.forms, right.forms, _GRAM), occupied)
+    runs = find_runs(left.stems, right.stems, _CHAIN_GRAM)
     seeds = _leave_out(pair, find_seeds(left, right, pair.vectors), occupied)
     condensed = [each for each in find_condensed(pair, seeds) if occupied.is_free(each)]
     for fragment in condensed:
         occupied.add(fragment)
     found = _choose_fragments(pair, seeds, _find_walls(blocks, occupied), find_stretches(left, right, runs), evidence, occupied)
-    short_runs = find_runs(left.stems, right.stems, _CHAIN_GRAM)
-    found += find_chains(pair, short_runs, evidence, occupied, options.min_words)
-    found += find_neighbours(short_runs, evidence, occupied, [*blocks, *found], _JOIN_WORDS)
+    found += find_chains(pair, runs, evidence, occupied, options.min_words)
+    found += find_neighbours(runs, evidence, occupied, [*blocks, *found], _JOIN_WORDS)
     joined = _join(sorted([*blocks, *found]), occupied)
     joined = [_tighten(pair, each) for each in joined]
     wanted = sorted(each for each in [*joined, *condensed] if _is_wanted(pair, each, options))

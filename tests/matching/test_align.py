@@ -219,3 +219,49 @@ def test_a_paragraph_of_ones_own_between_copied_ones_ends_the_passage():
     assert all(
         any(words in left.quote(match.left) for match in matches) for words in ("187 people ashore", "dozen fishing boats")
     )
+
+
+def test_a_sentence_that_was_moved_is_a_passage_of_its_own():
+    """Edits keep the order of words, so a moved sentence inside a passage would be shown as dropped here and new there."""
+    moved = "Police closed all the windows of a nearby school and told parents to stay away."
+    rest = [
+        "A lorry carrying four hundred beehives overturned on the coast road near Sillen early on Thursday.",
+        "Its driver climbed out unhurt and was stung eleven times.",
+        "Beekeepers from three villages came with smokers, sugar water and a tarpaulin.",
+    ]
+    left, right = " ".join([*rest, moved]), " ".join([moved, *rest])
+    matches = align(left, right)
+    assert sorted(quotes(matches, left, right)) == sorted([(" ".join(rest), " ".join(rest)), (moved, moved)])
+    assert all(match.is_verbatim for match in matches)
+
+
+def test_two_sentences_that_changed_places_are_aligned_with_themselves():
+    """Of two sentences in other order each is shown with its own edits."""
+    one = "Growers on the southern slopes lost half of their apricots to a frost in the second week of April."
+    two = "Insurers will not pay, since a clause that nobody remembers excludes damage before the first of May."
+    left, right = f"{one} {two}", f"{two} {one.replace('second', 'third')}"
+    matches = align(left, right)
+    assert sorted(a for a, _ in quotes(matches, left, right)) == sorted([one, two])
+    assert all(match.similarity > 0.9 for match in matches)
+
+
+def test_a_few_words_beside_a_passage_belong_to_it():
+    """What would be too little by itself is taken with the sure wording that it stands beside."""
+    left = f"{ORCHARD}He would decide by June whether to run, and if nominated he described a glass roof over the flooded reading room."
+    right = f"{FERRY}She must decide by June whether to run, he wrote, and he mocked a glass roof over the flooded reading room, which leaked."
+    (match,) = align(left, right)
+    assert "decide by June whether to run" in left[match.left.start : match.left.end]
+    alone = left.replace("glass roof over the flooded reading room", "tent")
+    assert align(alone, right) == ()
+
+
+def test_a_whole_quotation_of_common_words_is_found():
+    """Six common words are nothing, but as a whole quotation on both sides they are one."""
+    left, right = (
+        f"{ORCHARD}“It is a good day for the valley,” the mayor said.",
+        f"{FERRY}The mayor told us: “It is a good day for the valley.”",
+    )
+    (match,) = align(left, right)
+    assert "It is a good day for the valley" in left[match.left.start : match.left.end]
+    bare = left.replace("“", "").replace("”", "")
+    assert align(bare, right.replace("“", "").replace("”", "")) == ()
