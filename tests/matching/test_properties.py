@@ -1,6 +1,6 @@
 """Properties of matching, whatever the text."""
 
-from itertools import pairwise, permutations
+from itertools import combinations, pairwise, permutations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +9,7 @@ from compare.matching import align_documents, match_documents
 from compare.model.documents import Document
 from compare.model.segments import SegmentedDocument
 from compare.options import MatchOptions
+from compare.text.words import split_words
 
 VOCABULARY = """
     the of and a in to ferry harbour Alma divers cargo stone swell coastguard quarry deck frost orchard blossom cider scab "
@@ -115,3 +116,93 @@ def test_rare_words_of_a_third_document_do_not_hide_a_short_passage():
     documents = [Document(id=name, text=text) for name, text in zip("abc", texts, strict=True)]
     matches = match_documents([cut(each) for each in documents], MatchOptions()).matches
     assert matches == align_documents(documents[0], documents[1]) != ()
+
+
+SYLLABLES = ("bra", "cor", "dul", "fen", "gos", "hir", "jat", "kel", "lom", "mur", "nep", "osk", "pri", "quo", "rud", "sev")
+INVENTED = [a + b + c for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES]
+NEW_WORDS = st.lists(st.sampled_from(INVENTED), min_size=40, max_size=80, unique=True)
+ONE_WORD = st.text(alphabet=st.characters(categories=["Lu", "Ll", "Nd"], max_codepoint=0x52F), max_size=30).map("".join)
+
+
+def held(text, span, spans):
+    """Return the share of a span's characters, spaces left out, that lie in the spans."""
+    letters = [k for k in range(*span) if not text[k].isspace()]
+    return sum(any(start <= k < end for start, end in spans) for k in letters) / len(letters)
+
+
+@given(NEW_WORDS, TEXTS, st.data())
+def test_any_words_of_one_text_are_found_at_any_place_of_another(words, other, data):
+    """A dozen words or more, cut out anywhere and put between any two characters of another text, are held on both sides."""
+    size = data.draw(st.integers(12, 30))
+    first = data.draw(st.integers(0, len(words) - size))
+    place = data.draw(st.integers(0, len(other)))
+    passage = " ".join(words[first : first + size])
+    left, right = " ".join(words), f"{other[:place]} {passage} {other[place:]}"
+    matches = align(left, right)
+    begin = left.index(passage)
+    assert held(left, (begin, begin + len(passage)), [(m.left.start, m.left.end) for m in matches]) >= 0.95
+    begin = place + 1
+    assert held(right, (begin, begin + len(passage)), [(m.right.start, m.right.end) for m in matches]) >= 0.95
+
+
+@given(st.lists(SENTENCES, min_size=2, max_size=12).map("".join).filter(lambda text: len(text.split()) > 10))
+def test_a_document_and_its_copy_are_one_match_from_first_to_last_word(text):
+    """Identical documents give one match: verbatim, the same span on both sides, with every word in it."""
+    (match,) = align(text, text)
+    assert match.is_verbatim
+    assert match.left.span == match.right.span
+    inside = text[match.left.start : match.left.end]
+    assert [c for c in inside if c.isalnum()] == [c for c in text if c.isalnum()]
+
+
+@given(st.one_of(st.just(""), st.text(alphabet=" \r\n\t\u00a0.,;!“”…🚢", max_size=40), ONE_WORD), ANY)
+def test_empty_and_one_word_documents_share_nothing(word, text):
+    """What has no words, or one, has no passage, not even with itself."""
+    assert align(word, text) == align(text, word) == align(word, word) == ()
+
+
+@given(TEXTS, TEXTS)
+def test_equal_edits_hold_the_same_words_and_others_keep_a_side_empty(left, right):
+    """An edit is what it says: `equal` the same words, `delete` nothing right, `insert` nothing left, `replace` something on both."""
+    for match in align(f"{left}{PASSAGE}", f"{PASSAGE} {right}"):
+        for edit in match.edits:
+            ours, theirs = (
+                (left + PASSAGE)[edit.left_start : edit.left_end],
+                f"{PASSAGE} {right}"[edit.right_start : edit.right_end],
+            )
+            if edit.operation == "equal":
+                assert split_words(ours).forms == split_words(theirs).forms != ()
+            else:
+                assert (bool(ours), bool(theirs)) == {"delete": (True, False), "insert": (False, True), "replace": (True, True)}[
+                    edit.operation
+                ]
+
+
+@settings(max_examples=15)
+@given(st.lists(TEXTS, min_size=3, max_size=3))
+def test_in_any_order_of_documents_a_pair_has_the_matches_of_the_pair_alone(texts):
+    """Shuffling documents changes nothing: each pair has what it has alone, and the passage that all hold is found."""
+    documents = [Document(id=name, text=text + "\n\n" + PASSAGE) for name, text in zip("abc", texts, strict=True)]
+    for order in permutations(documents):
+        matches = match_documents([cut(each) for each in order], MatchOptions()).matches
+        for left, right in combinations(order, 2):
+            found = [m for m in matches if (m.left.document, m.right.document) == (left.id, right.id)]
+            assert tuple(found) == align_documents(left, right)
+            for document, spans in (
+                (left, [(m.left.start, m.left.end) for m in found]),
+                (right, [(m.right.start, m.right.end) for m in found]),
+            ):
+                begin = document.text.index(PASSAGE)
+                assert held(document.text, (begin, begin + len(PASSAGE)), spans) >= 0.95
+
+
+@settings(max_examples=25)
+@given(TEXTS, TEXTS, st.text(max_size=300), st.integers(0, 2))
+def test_a_stranger_removes_no_match(left, right, stranger, place):
+    """A document about something else, put anywhere among the others, leaves their matches as they are."""
+    documents = [Document(id="left", text=left + PASSAGE), Document(id="right", text=f"{PASSAGE}\n{right}")]
+    alone = align_documents(*documents)
+    assert alone
+    documents.insert(place, Document(id="stranger", text=stranger))
+    matches = match_documents([cut(each) for each in documents], MatchOptions()).matches
+    assert tuple(m for m in matches if "stranger" not in (m.left.document, m.right.document)) == alone
