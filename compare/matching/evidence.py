@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from compare.matching.edits import Block
     from compare.matching.fragments import Pair
-    from compare.matching.prepare import Flags, Floats, Ints, Prepared
+    from compare.matching.prepare import Flags, Floats, Ints
 
 _COMMON_BITS = 3.0
 """Words in more than an eighth of all sentences (the, of, said) say nothing."""
@@ -83,13 +83,7 @@ def measure_evidence(evidence: Evidence, blocks: Iterable[Block], left: int, rig
 
 def needed_bits(pair: Pair, left: tuple[int, int], right: tuple[int, int]) -> float:
     """Return how much evidence a short passage needs: less between quotation marks, least for a whole quotation on both sides."""
-    if _is_quotation(pair.left, *left) and _is_quotation(pair.right, *right):
+    if pair.left.is_quotation(*left) and pair.right.is_quotation(*right):
         return MIN_QUOTATION_BITS
     quoted = max(float(pair.left.is_quoted[slice(*left)].mean()), float(pair.right.is_quoted[slice(*right)].mean()))
     return MIN_QUOTED_BITS if quoted >= _QUOTED_SHARE else MIN_BITS
-
-
-def _is_quotation(side: Prepared, start: int, end: int) -> bool:
-    """Return whether words `[start, end)` are a quotation from its first to its last word."""
-    quoted = side.is_quoted
-    return bool(quoted[start:end].all() and not (start and quoted[start - 1]) and not (end < len(quoted) and quoted[end]))

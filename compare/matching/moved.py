@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MOVED_WORDS = 10
 """Equal words of the shortest stretch that is looked for: no name or phrase is shown as moved (8 to 12 are alike)."""
+_QUOTED_WORDS = 6
+"""The same for a whole quotation."""
 _EQUAL_SHARE = 0.8
 """Of the longer side's words (PAN 2013: .7 .951, .8 and .9 .952, none .950)."""
 _EDGE_WORDS = 5
@@ -29,33 +31,43 @@ _MOST_STRETCHES = 300
 
 
 class Stretch(NamedTuple):
-    """Nearly the same words in the same order on both sides, and how many of them are equal."""
+    """Nearly the same words in the same order on both sides.
+
+    Args:
+        left_start: Words `[left_start, left_end)` on the left.
+        left_end: See `left_start`.
+        right_start: Words `[right_start, right_end)` on the right.
+        right_end: See `right_start`.
+        n_equal: How many of them are equal.
+        is_whole: Whether it is a clause, a sentence or a quotation on both sides, so that it can be moved as a whole.
+    """
 
     left_start: int
     left_end: int
     right_start: int
     right_end: int
     n_equal: int
+    is_whole: bool
 
 
 def find_stretches(left: Prepared, right: Prepared, runs: Sequence[Run]) -> list[Stretch]:
-    """Return the chains of runs that can be moved as a whole, ordered by place left.
-
-    They have at least `MOVED_WORDS` equal words, and begin and end on both sides where a clause or a quotation does; up to
-    `_EDGE_WORDS` words that differ in front of such an edge are taken in.
-    """
+    """Return the chains of runs with some length, ordered by place left; those that are whole reach to their edges."""
     found = []
     for chain in chain_runs(runs):
-        n_equal = sum(run.length for run in chain)
-        if n_equal < MOVED_WORDS:
-            continue
         last = chain[-1]
-        left_start, right_start = _find_edge(left, chain[0].left, -1), _find_edge(right, chain[0].right, -1)
-        left_end, right_end = _find_edge(left, last.left + last.length, 1), _find_edge(right, last.right + last.length, 1)
-        if left_start is None or left_end is None or right_start is None or right_end is None:
+        i0, i1, j0, j1 = chain[0].left, last.left + last.length, chain[0].right, last.right + last.length
+        n_equal = sum(run.length for run in chain)
+        if n_equal < _QUOTED_WORDS:
             continue
-        if n_equal >= _EQUAL_SHARE * max(left_end - left_start, right_end - right_start):
-            found.append(Stretch(left_start, left_end, right_start, right_end, n_equal))
+        is_whole = left.is_quotation(i0, i1) and right.is_quotation(j0, j1)
+        if n_equal >= MOVED_WORDS and not is_whole:
+            edges = _find_edge(left, i0, -1), _find_edge(left, i1, 1), _find_edge(right, j0, -1), _find_edge(right, j1, 1)
+            first, end, other_first, other_end = (-1 if edge is None else edge for edge in edges)
+            if min(first, end, other_first, other_end) >= 0 and n_equal >= _EQUAL_SHARE * max(
+                end - first, other_end - other_first
+            ):
+                i0, i1, j0, j1, is_whole = first, end, other_first, other_end, True
+        found.append(Stretch(i0, i1, j0, j1, n_equal, is_whole))
     return sorted(found)
 
 
@@ -102,7 +114,7 @@ def find_moved(stretches: Sequence[Stretch], fragment: Fragment) -> list[Fragmen
     kept = _keep_order(inside)
     moved: list[Stretch] = []
     for stretch in sorted(inside, key=lambda stretch: -stretch.n_equal):
-        if not any(_overlaps(stretch, other) for other in (*kept, *moved)):
+        if stretch.is_whole and not any(_overlaps(stretch, other) for other in (*kept, *moved)):
             moved.append(stretch)
     return [Fragment(*stretch[:4], 1.0) for stretch in sorted(moved)]
 

@@ -118,6 +118,13 @@ class Prepared:
         """Return the breaks in `[first, last]`."""
         return self.breaks[bisect_left(self.breaks, first) : bisect_right(self.breaks, last)].tolist()  # type: ignore[no-any-return]
 
+    def is_quotation(self, first: int, last: int) -> bool:
+        """Return whether words `[first, last)` are a quotation from its first to its last word."""
+        quoted = self.is_quoted
+        return bool(quoted[first:last].all()) and not (
+            (first > 0 and bool(quoted[first - 1])) or (last < len(quoted) and bool(quoted[last]))
+        )
+
     def count_chars(self, first: int, last: int) -> int:
         """Return how many code points words `[first, last)` take; 0 for none."""
         return self.words.ends[last - 1] - self.words.starts[first] if last > first else 0

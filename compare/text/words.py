@@ -14,7 +14,7 @@ from compare.text.normal import fold_word, stem_word
 
 _ALONE = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
-    r"\u3040-\u30ff\u31f0-\u31ff"  # kana
+    r"\u3040-\u3098\u309b-\u30ff\u31f0-\u31ff"  # kana
     r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"  # Han
 )
 """Scripts without spaces between words."""
@@ -24,6 +24,7 @@ _MARKS = (
     r"\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew
     r"\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"  # Arabic
     r"\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0980-\u0983\u09bc-\u09cd\u0b82\u0bbe-\u0bcd"  # Indic, the commonest
+    r"\u3099\u309a"  # voicing of kana
     r"\u00ad\u200b-\u200d\u2060"  # soft hyphen, zero-width spaces and joiners
 )
 """Signs inside a word that are no letters of their own."""
@@ -33,7 +34,7 @@ _LONGEST = 200
 length.  A run of any length costs the pattern 100 bytes a character: 2.4 GB for 20 MB."""
 
 _WORD = re.compile(
-    rf"[{_ALONE}]"
+    rf"[{_ALONE}][{_MARKS}]{{0,8}}"
     r"|\d+(?:[.,]\d+)*(?=\W|_|$)"
     rf"|(?:(?![{_ALONE}])[^\W_])(?:(?:(?![{_ALONE}])[^\W_])|[{_MARKS}]){{0,{_LONGEST - 1}}}(?:['’ʼ](?:s|t|re|ve|ll|d|m)\b)?",
     re.IGNORECASE,

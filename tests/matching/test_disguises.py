@@ -65,7 +65,6 @@ def check_same(name, change, *, side):
 
 
 SIDES = pytest.mark.parametrize("side", [0, 1], ids=["left", "right"])
-JAPANESE = pytest.param("japanese", marks=pytest.mark.xfail(reason="a decomposed sign of voice is read as a word", strict=True))
 EVERY = pytest.mark.parametrize("name", PASSAGES)
 SPACED = pytest.mark.parametrize("name", SPELLED)
 
@@ -80,7 +79,7 @@ def draw(data):
     return data.draw(st.integers(0, 1)), data.draw(st.randoms(use_true_random=False))
 
 
-@pytest.mark.parametrize("name", [JAPANESE if name == "japanese" else name for name in PASSAGES])
+@EVERY
 @tried
 def test_decomposed_letters_are_the_letters(name, data):
     """NFD or NFC, or a mixture of both in one text, makes no difference."""
