@@ -61,6 +61,10 @@ class Fragment(NamedTuple):
         left, right = pair.left.bounds, pair.right.bounds
         return cls(int(left[i0]), int(left[i1]), int(right[j0]), int(right[j1]), cosine)
 
+    def mirror(self) -> Fragment:
+        """Return the same with its sides changed."""
+        return Fragment(self.right_start, self.right_end, self.left_start, self.left_end, self.cosine)
+
     @property
     def left_length(self) -> int:
         """Words on the left."""
