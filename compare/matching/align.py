@@ -108,9 +108,11 @@ def _align_ordered(left: Prepared, right: Prepared, bits: Floats, options: Match
     runs = find_runs(left, right, _GRAM)
     blocks = _choose_blocks(pair, runs, occupied)
     seeds = _leave_out(pair, find_seeds(left, right, pair.vectors), occupied)
-    condensed = [each for each in find_condensed(pair, seeds) if occupied.is_free(each)]
-    for fragment in condensed:
-        occupied.add(fragment)
+    condensed = []
+    for fragment in find_condensed(pair, seeds):
+        if occupied.is_free(fragment):
+            occupied.add(fragment)
+            condensed.append(fragment)
     found = _choose_fragments(pair, seeds, _find_walls(blocks, occupied), evidence, occupied)
     found += find_chains(pair, runs, evidence, occupied, options.min_words)
     joined = _join(sorted([*blocks, *found]), occupied)

@@ -17,8 +17,8 @@ from compare.matching.seeds import Seed, Vectors, Weights, sum_terms
 if TYPE_CHECKING:
     from compare.matching.prepare import Floats, Prepared
 
-GAP_UNITS = 4
-"""Units without a seed inside a fragment (PAN 2013: 2 .948, 3 .949, 4 .950)."""
+GAP_UNITS = (4, 4)
+"""Units without a seed inside a fragment, on either side (PAN 2013: 2 .948, 3 .949, 4 .950)."""
 _MOST_CROSSED_WORDS = 30
 """Words without a seed that a fragment may hold where the order of both sides changes: text moved over more than a sentence
 of somebody's own is two passages (PAN 2013: 20 .949, 25 .950, 30 and 40 .950 to .951, no limit .950; summaries .63, .63, .64)."""
@@ -86,19 +86,19 @@ class Pair(NamedTuple):
 
 
 def group_seeds(
-    pair: Pair, seeds: Sequence[Seed], gap: int, min_cosine: float, *, is_supported: bool = True
+    pair: Pair, seeds: Sequence[Seed], gaps: tuple[int, int], min_cosine: float, *, is_supported: bool = True
 ) -> list[tuple[int, int, int, int, float]]:
     """Return groups of seeds as ranges of units with their cosine, ordered by place.
 
-    Seeds are split wherever the next one lies more than `gap` units on (or `_MOST_CROSSED_WORDS`, if the parts stand in
+    Seeds are split wherever the next one lies more than `gaps` units on (or `_MOST_CROSSED_WORDS`, if the parts stand in
     another order on the other side), by turns on the left and on the right.
     A group whose sides are less alike than `min_cosine` is split again with a smaller gap, down to 0.
     """
     accepted: list[tuple[int, int, int, int, float]] = []
-    waiting = [(list(seeds), gap)]
+    waiting = [(list(seeds), max(gaps))]
     while waiting:
         members, allowed = waiting.pop()
-        for group in _split(pair, members, allowed, is_crossed_cut=is_supported):
+        for group in _split(pair, members, (min(gaps[0], allowed), min(gaps[1], allowed)), is_crossed_cut=is_supported):
             i0, i1 = min(s.left for s in group), max(s.left for s in group) + 1
             j0, j1 = min(s.right for s in group), max(s.right for s in group) + 1
             cosine = compare_units(pair, i0, i1, j0, j1)
@@ -109,7 +109,7 @@ def group_seeds(
     return sorted(accepted)
 
 
-def _split(pair: Pair, seeds: list[Seed], gap: int, *, is_crossed_cut: bool) -> list[list[Seed]]:
+def _split(pair: Pair, seeds: list[Seed], gaps: tuple[int, int], *, is_crossed_cut: bool) -> list[list[Seed]]:
     """Split seeds at gaps on the left, then on the right, until no group falls apart any more."""
     bounds = pair.left.bounds, pair.right.bounds
     done: list[list[Seed]] = []
@@ -121,7 +121,7 @@ def _split(pair: Pair, seeds: list[Seed], gap: int, *, is_crossed_cut: bool) -> 
         is_near_copy = is_crossed_cut and sum(seed.cosine for seed in group) >= _HOLE_COSINE * len(group)
         for k in range(1, len(group)):
             last, unit = int(group[k - 1][side]), int(group[k][side])
-            if unit - last > gap + 1:
+            if unit - last > gaps[side] + 1:
                 cuts.append(k)
             elif unit - last > 1 and is_crossed_cut and bounds[side][unit] - bounds[side][last + 1] > _MOST_CROSSED_WORDS:
                 wide.append(k)
