@@ -23,11 +23,11 @@ _MOST_CROSSED_WORDS = 30
 """Words without a seed that a fragment may hold where the order of both sides changes: text moved over more than a sentence
 of somebody's own is two passages (PAN 2013: 20 .949, 25 .950, 30 and 40 .950 to .951, no limit .950; summaries .63, .63, .64)."""
 _HOLE_WORDS = 12
-_HOLE_SHARE = 0.4
-_HOLE_COSINE = 0.75
+_HOLE_SHARE = 0.5
+_HOLE_COSINE = 0.7
 """Where sentences are copied nearly as they are (their seeds are at least so alike in the mean), a sentence in between of
-which the other side has next to nothing is somebody's own, and ends the passage (PAN 2013: .951 without, .950 with; words 8,
-share .5, cosine .7: .949)."""
+which the other side has next to nothing is somebody's own, and ends the passage (PAN 2013: .953 with or without; words 8 to 12
+and share .3 to .55 .953, share .6 .952, cosine .75 .953, .65 .950; news: .7 leaves the fewest of one's own sentences inside)."""
 MIN_FRAGMENT_COSINE = 0.30
 """Flat from .25 to .34 on PAN 2013, since `MIN_SUPPORT` decides."""
 MIN_SUPPORT = 0.38
@@ -130,8 +130,7 @@ def _split(pair: Pair, seeds: list[Seed], gaps: tuple[int, int], *, is_crossed_c
         if wide:
             cuts += _keep_crossed(group, wide, 1 - side)
         if holes:
-            crossed = set(_keep_crossed(group, holes, 1 - side))
-            cuts += [k for k in holes if k not in crossed and _is_hole(pair, group, k, side)]
+            cuts += _keep_own(pair, group, holes, side)
         cuts = sorted(set(cuts))
         if not cuts and is_stable:
             done.append(group)
@@ -140,13 +139,17 @@ def _split(pair: Pair, seeds: list[Seed], gaps: tuple[int, int], *, is_crossed_c
     return done
 
 
-def _is_hole(pair: Pair, seeds: Sequence[Seed], k: int, side: int) -> bool:
-    """Return whether the other side has next to nothing of the units between the seeds `k - 1` and `k`."""
+def _keep_own(pair: Pair, seeds: Sequence[Seed], places: Iterable[int], side: int) -> list[int]:
+    """Return the places before which `_HOLE_WORDS` stand, since the last seed, of which the other side has next to nothing."""
     ours, theirs = (pair.left, pair.right) if side == 0 else (pair.right, pair.left)
     partners = [int(seed[1 - side]) for seed in seeds]
     inside = _terms_of(theirs, min(partners), max(partners) + 1)
-    units = range(int(seeds[k - 1][side]) + 1, int(seeds[k][side]))
-    return max(_share_inside(ours, unit, inside, pair.weights.idf) for unit in units) < _HOLE_SHARE
+
+    def count_own(first: int, last: int) -> int:
+        own = [unit for unit in range(first, last) if _share_inside(ours, unit, inside, pair.weights.idf) < _HOLE_SHARE]
+        return sum(int(ours.bounds[unit + 1] - ours.bounds[unit]) for unit in own)
+
+    return [k for k in places if count_own(int(seeds[k - 1][side]) + 1, int(seeds[k][side])) >= _HOLE_WORDS]
 
 
 def _keep_crossed(seeds: Sequence[Seed], places: Iterable[int], side: int) -> list[int]:
