@@ -17,17 +17,17 @@ from compare.matching.seeds import Seed, Vectors, Weights, sum_terms
 if TYPE_CHECKING:
     from compare.matching.prepare import Floats, Prepared
 
-GAP_UNITS = 4
-"""Units without a seed inside a fragment (PAN 2013: 2 .948, 3 .949, 4 .950)."""
+GAP_UNITS = (4, 4)
+"""Units without a seed inside a fragment, on either side (PAN 2013: 2 .948, 3 .949, 4 .950)."""
 _MOST_CROSSED_WORDS = 30
 """Words without a seed that a fragment may hold where the order of both sides changes: text moved over more than a sentence
 of somebody's own is two passages (PAN 2013: 20 .949, 25 .950, 30 and 40 .950 to .951, no limit .950; summaries .63, .63, .64)."""
 _HOLE_WORDS = 12
-_HOLE_SHARE = 0.4
-_HOLE_COSINE = 0.75
+_HOLE_SHARE = 0.5
+_HOLE_COSINE = 0.7
 """Where sentences are copied nearly as they are (their seeds are at least so alike in the mean), a sentence in between of
-which the other side has next to nothing is somebody's own, and ends the passage (PAN 2013: .951 without, .950 with; words 8,
-share .5, cosine .7: .949)."""
+which the other side has next to nothing is somebody's own, and ends the passage (PAN 2013: .953 with or without; words 8 to 12
+and share .3 to .55 .953, share .6 .952, cosine .75 .953, .65 .950; news: .7 leaves the fewest of one's own sentences inside)."""
 MIN_FRAGMENT_COSINE = 0.30
 """Flat from .25 to .34 on PAN 2013, since `MIN_SUPPORT` decides."""
 MIN_SUPPORT = 0.38
@@ -61,6 +61,10 @@ class Fragment(NamedTuple):
         left, right = pair.left.bounds, pair.right.bounds
         return cls(int(left[i0]), int(left[i1]), int(right[j0]), int(right[j1]), cosine)
 
+    def mirror(self) -> Fragment:
+        """Return the same with its sides changed."""
+        return Fragment(self.right_start, self.right_end, self.left_start, self.left_end, self.cosine)
+
     @property
     def left_length(self) -> int:
         """Words on the left."""
@@ -82,19 +86,19 @@ class Pair(NamedTuple):
 
 
 def group_seeds(
-    pair: Pair, seeds: Sequence[Seed], gap: int, min_cosine: float, *, is_supported: bool = True
+    pair: Pair, seeds: Sequence[Seed], gaps: tuple[int, int], min_cosine: float, *, is_supported: bool = True
 ) -> list[tuple[int, int, int, int, float]]:
     """Return groups of seeds as ranges of units with their cosine, ordered by place.
 
-    Seeds are split wherever the next one lies more than `gap` units on (or `_MOST_CROSSED_WORDS`, if the parts stand in
+    Seeds are split wherever the next one lies more than `gaps` units on (or `_MOST_CROSSED_WORDS`, if the parts stand in
     another order on the other side), by turns on the left and on the right.
     A group whose sides are less alike than `min_cosine` is split again with a smaller gap, down to 0.
     """
     accepted: list[tuple[int, int, int, int, float]] = []
-    waiting = [(list(seeds), gap)]
+    waiting = [(list(seeds), max(gaps))]
     while waiting:
         members, allowed = waiting.pop()
-        for group in _split(pair, members, allowed, is_crossed_cut=is_supported):
+        for group in _split(pair, members, (min(gaps[0], allowed), min(gaps[1], allowed)), is_crossed_cut=is_supported):
             i0, i1 = min(s.left for s in group), max(s.left for s in group) + 1
             j0, j1 = min(s.right for s in group), max(s.right for s in group) + 1
             cosine = compare_units(pair, i0, i1, j0, j1)
@@ -105,7 +109,7 @@ def group_seeds(
     return sorted(accepted)
 
 
-def _split(pair: Pair, seeds: list[Seed], gap: int, *, is_crossed_cut: bool) -> list[list[Seed]]:
+def _split(pair: Pair, seeds: list[Seed], gaps: tuple[int, int], *, is_crossed_cut: bool) -> list[list[Seed]]:
     """Split seeds at gaps on the left, then on the right, until no group falls apart any more."""
     bounds = pair.left.bounds, pair.right.bounds
     done: list[list[Seed]] = []
@@ -117,7 +121,7 @@ def _split(pair: Pair, seeds: list[Seed], gap: int, *, is_crossed_cut: bool) -> 
         is_near_copy = is_crossed_cut and sum(seed.cosine for seed in group) >= _HOLE_COSINE * len(group)
         for k in range(1, len(group)):
             last, unit = int(group[k - 1][side]), int(group[k][side])
-            if unit - last > gap + 1:
+            if unit - last > gaps[side] + 1:
                 cuts.append(k)
             elif unit - last > 1 and is_crossed_cut and bounds[side][unit] - bounds[side][last + 1] > _MOST_CROSSED_WORDS:
                 wide.append(k)
@@ -126,8 +130,7 @@ def _split(pair: Pair, seeds: list[Seed], gap: int, *, is_crossed_cut: bool) -> 
         if wide:
             cuts += _keep_crossed(group, wide, 1 - side)
         if holes:
-            crossed = set(_keep_crossed(group, holes, 1 - side))
-            cuts += [k for k in holes if k not in crossed and _is_hole(pair, group, k, side)]
+            cuts += _keep_own(pair, group, holes, side)
         cuts = sorted(set(cuts))
         if not cuts and is_stable:
             done.append(group)
@@ -136,13 +139,17 @@ def _split(pair: Pair, seeds: list[Seed], gap: int, *, is_crossed_cut: bool) -> 
     return done
 
 
-def _is_hole(pair: Pair, seeds: Sequence[Seed], k: int, side: int) -> bool:
-    """Return whether the other side has next to nothing of the units between the seeds `k - 1` and `k`."""
+def _keep_own(pair: Pair, seeds: Sequence[Seed], places: Iterable[int], side: int) -> list[int]:
+    """Return the places before which `_HOLE_WORDS` stand, since the last seed, of which the other side has next to nothing."""
     ours, theirs = (pair.left, pair.right) if side == 0 else (pair.right, pair.left)
     partners = [int(seed[1 - side]) for seed in seeds]
     inside = _terms_of(theirs, min(partners), max(partners) + 1)
-    units = range(int(seeds[k - 1][side]) + 1, int(seeds[k][side]))
-    return max(_share_inside(ours, unit, inside, pair.weights.idf) for unit in units) < _HOLE_SHARE
+
+    def count_own(first: int, last: int) -> int:
+        own = [unit for unit in range(first, last) if _share_inside(ours, unit, inside, pair.weights.idf) < _HOLE_SHARE]
+        return sum(int(ours.bounds[unit + 1] - ours.bounds[unit]) for unit in own)
+
+    return [k for k in places if count_own(int(seeds[k - 1][side]) + 1, int(seeds[k][side])) >= _HOLE_WORDS]
 
 
 def _keep_crossed(seeds: Sequence[Seed], places: Iterable[int], side: int) -> list[int]:

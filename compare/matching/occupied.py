@@ -22,6 +22,10 @@ class Closed(NamedTuple):
     left: Flags
     right: Flags
 
+    def mirror(self) -> Closed:
+        """Return the same with its sides changed."""
+        return Closed(self.right, self.left)
+
     def union(self, other: Closed) -> Closed:
         """Return what either of both closes."""
         return Closed(self.left | other.left, self.right | other.right)

@@ -265,3 +265,67 @@ def test_a_whole_quotation_of_common_words_is_found():
     assert "It is a good day for the valley" in left[match.left.start : match.left.end]
     bare = left.replace("“", "").replace("”", "")
     assert align(bare, right.replace("“", "").replace("”", "")) == ()
+
+
+def test_a_sentence_of_ones_own_ends_the_passage_where_copied_ones_changed_places_too():
+    """Moving a copied paragraph does not make one's own sentence beside it part of the copy."""
+    first = (
+        "The Aldercombe, with 212 people on board, was struck on its port side three miles off Gannet Head. "
+        "Rescuers brought 187 people ashore before midnight, and the others were found at dawn by a trawler."
+    )
+    second = (
+        "The coaster, the Brannock Star, was carrying gravel from the quarries on Tarrin to the mainland. "
+        "Eight lifeboats, two helicopters and a dozen fishing boats took part in a search that lasted all night."
+    )
+    own = "Council leader Hanne Brisk told pupils at the school gates that lessons would begin after a minute of silence."
+    left = f"{first}\n\n{own}\n\n{second}"
+    right = f"{second.replace('Eight', 'In all, eight')}\n\n{first.replace('three', 'about three')}"
+    matches = align(left, right)
+    found = [passage for passage, _ in quotes(matches, left, right)]
+    assert not any("Hanne Brisk" in passage for passage in found)
+    assert all(any(words in passage for passage in found) for words in ("187 people ashore", "dozen fishing boats"))
+
+
+CHRONICLE = (
+    "The quarry railway at Hollin Edge opened in 1871 and carried slate to the harbour for sixty years.",
+    "Its first engine, built in a shed by the blacksmith Jory Pask, blew up on the second day.",
+    "A strike in the winter of 1893 stopped every wagon for eleven weeks, and the company brought in soldiers.",
+    "When the slate ran out, the directors sold the rails to a scrap dealer and kept the land.",
+    "Walkers used the embankment as a path until brambles closed it in the nineteen-seventies.",
+    "A group of volunteers has now cleared two miles of the embankment and found the old signal lamps.",
+)
+
+
+def test_a_condensed_passage_is_one_match():
+    """A paragraph that retells a long article sentence by sentence is matched with all of what it retells."""
+    own = (
+        "{} Nobody in the valley remembers {} quite in the same manner as their grandparents did.",
+        "People who bought {} cottages there soon complained about {}.",
+        "Letters in the county archive mention {} pigeons, hymns, a {} choir and the price of candles.",
+    )
+    long = "\n\n".join(
+        f"{sentence} {' '.join(line.format(f'no{k}x{n}', f'nay{k}x{n}') for n, line in enumerate(own))}"
+        for k, sentence in enumerate(CHRONICLE)
+    )
+    retold = " ".join(
+        (
+            "The quarry railway at Hollin Edge opened in 1871, taking slate to the harbour.",
+            "Its first engine, built by the blacksmith Jory Pask, soon blew up.",
+            "A strike in 1893 stopped every wagon for eleven weeks.",
+            "The directors sold the rails to a scrap dealer when the slate ran out.",
+            "Walkers used the embankment until brambles closed the path.",
+            "Volunteers have cleared two miles of the embankment and found signal lamps.",
+        )
+    )
+    left, right = f"{FERRY}\n\n{long}", f"{LIBRARY}\n\n{retold}\n\n{ORCHARD}"
+    (match,) = align(left, right)
+    assert right[match.right.start : match.right.end] == retold
+    assert match.left.length >= 0.7 * len(long)
+
+
+def test_two_sentences_from_two_places_are_two_matches():
+    """What lies between two borrowed sentences is not highlighted with them."""
+    one, other = CHRONICLE[1], CHRONICLE[4]
+    left = f"{one}\n\n{ORCHARD}{FERRY}{LIBRARY}\n\n{other}"
+    right = f"Rain fell. {one} {other} Nobody came."
+    assert quotes(align(left, right), left, right) == [(one, one), (other, other)]

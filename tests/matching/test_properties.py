@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from compare.matching import align_documents, match_documents
 from compare.model.documents import Document
+from compare.model.matches import Edit, Match
 from compare.model.segments import SegmentedDocument
+from compare.model.spans import Passage
 from compare.options import MatchOptions
 from compare.text.words import split_words
 
@@ -25,6 +27,16 @@ PASSAGE = (
     "Inspectors from the lighthouse authority photographed rusted davits, perished gaskets and a bilge pump without an impeller. "
     "Nobody aboard had practised launching the rafts since the previous skipper retired in autumn."
 )
+NEWS = (
+    PASSAGE.split(". ")[0] + ". ",
+    "Nobody aboard had practised launching the rafts since the previous skipper retired in autumn. ",
+    "Inspectors photographed a bilge pump without an impeller, and rusted davits. ",
+    "“We bought the rafts second-hand from a trawler,” the owner wrote to the lighthouse authority. ",
+    "The owner wrote that he had bought the rafts second-hand; nobody had practised launching them. ",
+    "Growers of the Tessel valley expect a meagre apple harvest after the late frost.\n\n",
+)
+STORIES = st.lists(st.one_of(st.sampled_from(NEWS), SENTENCES), max_size=12).map("".join)
+"""Texts of one story: sentences that several have, as they are or reworded, in any order, amid their own."""
 
 
 def align(left, right):
@@ -60,6 +72,31 @@ def test_passages_never_overlap_on_one_side(left, right):
     matches = align(left, right)
     for spans in (sorted((m.left.start, m.left.end) for m in matches), sorted((m.right.start, m.right.end) for m in matches)):
         assert all(before[1] <= after[0] for before, after in pairwise(spans))
+
+
+def mirror(match):
+    return Match(
+        left=Passage("left", match.right.start, match.right.end),
+        right=Passage("right", match.left.start, match.left.end),
+        similarity=match.similarity,
+        edits=tuple(
+            Edit(
+                {"insert": "delete", "delete": "insert"}.get(each.operation, each.operation),
+                each.right_start,
+                each.right_end,
+                each.left_start,
+                each.left_end,
+            )
+            for each in match.edits
+        ),
+    )
+
+
+@given(STORIES, STORIES)
+def test_changing_sides_changes_nothing_else(left, right):
+    """What A shares with B, B shares with A: the same passages, the same edits, seen from the other side."""
+    there, back = align(left, right), align(right, left)
+    assert sorted(map(mirror, back), key=lambda match: (match.left, match.right)) == list(there)
 
 
 @given(TEXTS, st.data())
