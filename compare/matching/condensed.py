@@ -1,4 +1,4 @@
-"""Passages that one document tells in much fewer words: seeds close together on one side, spread over a long stretch of the other."""
+"""Passages that one document tells in much fewer words: seeds dense on one side, spread over a long stretch of the other."""
 
 from __future__ import annotations
 

@@ -307,15 +307,13 @@ def test_a_condensed_passage_is_one_match():
         f"{sentence} {' '.join(line.format(f'no{k}x{n}', f'nay{k}x{n}') for n, line in enumerate(own))}"
         for k, sentence in enumerate(CHRONICLE)
     )
-    retold = " ".join(
-        (
-            "The quarry railway at Hollin Edge opened in 1871, taking slate to the harbour.",
-            "Its first engine, built by the blacksmith Jory Pask, soon blew up.",
-            "A strike in 1893 stopped every wagon for eleven weeks.",
-            "The directors sold the rails to a scrap dealer when the slate ran out.",
-            "Walkers used the embankment until brambles closed the path.",
-            "Volunteers have cleared two miles of the embankment and found signal lamps.",
-        )
+    retold = (
+        "The quarry railway at Hollin Edge opened in 1871, taking slate to the harbour. "
+        "Its first engine, built by the blacksmith Jory Pask, soon blew up. "
+        "A strike in 1893 stopped every wagon for eleven weeks. "
+        "The directors sold the rails to a scrap dealer when the slate ran out. "
+        "Walkers used the embankment until brambles closed the path. "
+        "Volunteers have cleared two miles of the embankment and found signal lamps."
     )
     left, right = f"{FERRY}\n\n{long}", f"{LIBRARY}\n\n{retold}\n\n{ORCHARD}"
     (match,) = align(left, right)
