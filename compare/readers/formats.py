@@ -9,7 +9,7 @@ from compare.readers.encoding import decode_text
 from compare.readers.front_matter import split_front_matter
 from compare.readers.inputs import Input, suffix_of
 from compare.readers.json_lines import read_json_lines
-from compare.readers.records import EmptyRefusal, LostLine, Record, Refusal, repair_text
+from compare.readers.records import EmptyRefusal, LostLine, Record, repair_text
 
 _PLAIN = (".txt", ".text", ".md", ".markdown")
 _PAGES = (".html", ".htm", ".xhtml")

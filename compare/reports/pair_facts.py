@@ -1,0 +1,163 @@
+"""What is said about two articles before they are read side by side: shares, sizes, dates, what was left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from compare.model.comparison import Comparison
+from compare.model.documents import is_before
+from compare.model.exclusions import EXCLUSION_REASONS, ExclusionReason
+from compare.model.spans import Span, merge_spans
+from compare.reports.sources import Source, Sources
+from compare.reports.wording import clean_label, count, join, percent, shorten
+from compare.text.words import split_words
+
+REASON_WORDS: dict[ExclusionReason, str] = {"ignored": "ignored text", "quotation": "quotation", "short": "short passage"}
+_REASONS: dict[ExclusionReason, str] = {"ignored": "ignored texts", "quotation": "quotations", "short": "short passages"}
+_MOST_HINTS = 3
+"""Hints are read at a glance; the JSON has those of every passage."""
+_RUN_CHARACTERS = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedPart:
+    """How much of one article stands in the other.
+
+    Args:
+        source: The article that is measured.
+        other: The one it is held against.
+        share: Share of its characters inside a shared passage, in [0, 1].
+        adjusted_share: The same without quotations and boilerplate.
+        n_words: Words of it inside a shared passage.
+        n_all_words: All its words.
+    """
+
+    source: Source
+    other: Source
+    share: float
+    adjusted_share: float
+    n_words: int
+    n_all_words: int
+
+    @property
+    def line(self) -> str:
+        """All of it: `38% of A stands in B (31% without quotations and boilerplate)`."""
+        adjusted = f"{percent(self.adjusted_share)} without quotations and boilerplate"
+        return f"{percent(self.share)} of {self.source.name} stands in {self.other.name} ({adjusted})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Figures and dates.
+
+    Args:
+        left: How much of the left article stands in the right one.
+        right: How much of the right article stands in the left one.
+        n_passages: Shared passages.
+        passages: The same with their words, in a sentence.
+        run: The longest run word for word; empty where nothing is shared.
+        run_size: Its length in words.
+        order: Which article is the earliest in this set, or why that is not known.
+        hints: Signs in the texts, where the dates do not tell.
+        left_out: Shared passages that the options leave out, in a sentence; empty where there are none.
+    """
+
+    left: SharedPart
+    right: SharedPart
+    n_passages: int
+    passages: str
+    run: str
+    run_size: str
+    order: str
+    hints: tuple[str, ...]
+    left_out: str
+
+
+def name_sources(comparison: Comparison) -> tuple[Source, Source]:
+    """Return both articles, each named by its outlet or, where that is unknown or the same, by its id."""
+    left, right = Sources(comparison)
+    if left.outlet and right.outlet and left.outlet != right.outlet:
+        return left, right
+    names = [source.id if not source.outlet else f"{source.outlet} ({source.id})" for source in (left, right)]
+    return replace(left, name=names[0]), replace(right, name=names[1])
+
+
+def find_facts(comparison: Comparison, left: Source, right: Source) -> Facts:
+    """Return what is said about two articles; `left` and `right` are its documents, named."""
+    parts = _measure(comparison, 0, left, right), _measure(comparison, 1, right, left)
+    run, n_run = _longest_run(comparison, left)
+    n_passages = len(comparison.clusters)
+    passages = "No shared passage" if not n_passages else count(n_passages, "shared passage")
+    if n_passages:
+        passages += f" with {parts[0].n_words:,} of the {count(parts[0].n_all_words, 'word')} of {left.name}"
+    return Facts(
+        left=parts[0],
+        right=parts[1],
+        n_passages=n_passages,
+        passages=f"{passages}.",
+        run=run,
+        run_size=count(n_run, "word"),
+        order=_tell_order(comparison, left, right),
+        hints=_find_hints(comparison, left, right),
+        left_out=_tell_left_out(comparison),
+    )
+
+
+def _measure(comparison: Comparison, side: int, source: Source, other: Source) -> SharedPart:
+    document, there = comparison.documents[side], comparison.documents[1 - side]
+    found = next((each for each in comparison.coverage if (each.document, each.other) == (document.id, there.id)), None)
+    inside = merge_spans(match.side(document.id).span for match in comparison.matches)
+    return SharedPart(
+        source=source,
+        other=other,
+        share=found.share if found else 0.0,
+        adjusted_share=found.adjusted_share if found else 0.0,
+        n_words=sum(len(split_words(document.text, span.start, span.end)) for span in inside),
+        n_all_words=len(split_words(document.text)),
+    )
+
+
+def _longest_run(comparison: Comparison, left: Source) -> tuple[str, int]:
+    """Return the longest run of words that both have word for word, as the left one has it, and its words."""
+    best, n_best = Span(0, 0), 0
+    for match in comparison.matches:
+        for edit in match.edits:
+            if edit.operation == "equal":
+                n = len(split_words(left.text, edit.left_start, edit.left_end))
+                if n > n_best:
+                    best, n_best = Span(edit.left_start, edit.left_end), n
+    return shorten(clean_label(left.text[best.start : best.end]).strip(' ,;:“”"'), _RUN_CHARACTERS), n_best
+
+
+def _tell_order(comparison: Comparison, left: Source, right: Source) -> str:
+    one, other = comparison.documents
+    for first, second, is_first in ((left, right, is_before(one, other)), (right, left, is_before(other, one))):
+        if is_first:
+            return f"Earliest in this set: {first.name}, {first.day} ({second.name}: {second.day})."
+    undated = [source.name for source in (left, right) if source.iso is None]
+    if len(undated) == 2:
+        return "No date is known, so neither can be called the earliest in this set."
+    if undated:
+        return f"The date of {undated[0]} is not known, so neither can be called the earliest in this set."
+    return f"Both are of {left.day.split(',')[0]}: the dates do not tell which is the earliest in this set."
+
+
+def _find_hints(comparison: Comparison, left: Source, right: Source) -> tuple[str, ...]:
+    names = {document.id: source.name for document, source in zip(comparison.documents, (left, right), strict=True)}
+    hints = dict.fromkeys((hint.document, hint.reason) for cluster in comparison.clusters for hint in cluster.hints)
+    said = [f"A hint that {names[id]} had it first: {shorten(clean_label(reason), 200)}" for id, reason in hints if id in names]
+    more = len(said) - _MOST_HINTS
+    return (*said[:_MOST_HINTS], *([f"{count(more, 'further hint')} of this kind."] if more > 0 else []))
+
+
+def _tell_left_out(comparison: Comparison) -> str:
+    """Return how many passages were left out, and their words on the left: `2 quotations (31 words)`."""
+    left = comparison.documents[0]
+    said = []
+    for reason in EXCLUSION_REASONS:
+        here = [each for each in comparison.excluded if each.reason == reason]
+        spans = merge_spans(passage.span for each in here for passage in each.passages if passage.document == left.id)
+        n_words = sum(len(split_words(left.text, span.start, span.end)) for span in spans)
+        if here:
+            said.append(f"{count(len(here), REASON_WORDS[reason], _REASONS[reason])} ({count(n_words, 'word')})")
+    return f"Left out and not counted: {join(said)}." if said else ""
