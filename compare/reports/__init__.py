@@ -121,6 +121,29 @@ def print_pair(comparison: Comparison, *, show_all: bool = False) -> None:
     print_pair(_view_pair(comparison, show_all=show_all), show_all=show_all)
 
 
+def describe_excess(comparison: Comparison, limit: float) -> str | None:
+    """Return by how much the first document exceeds a limit of what may stand in the second; None if it does not.
+
+    Args:
+        comparison: Of two documents.
+        limit: Largest share of the first one, in [0, 1].
+    """
+    from compare.reports.pair_facts import describe_excess
+
+    return describe_excess(comparison, limit)
+
+
+def write_file(path: str | Path, content: bytes) -> Path:
+    """Write one file, whole or not at all.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    from compare.reports.files import write_file
+
+    return write_file(path, content)
+
+
 def _view_pair(comparison: Comparison, *, show_all: bool) -> PairView:
     from compare.reports.side_by_side import view_pair
 

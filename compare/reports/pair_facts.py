@@ -76,9 +76,9 @@ class Facts:
 def name_sources(comparison: Comparison) -> tuple[Source, Source]:
     """Return both articles, each named by its outlet or, where that is unknown or the same, by its id."""
     left, right = Sources(comparison)
-    if left.outlet and right.outlet and left.outlet != right.outlet:
-        return left, right
-    names = [source.id if not source.outlet else f"{source.outlet} ({source.id})" for source in (left, right)]
+    names = [source.outlet or source.id for source in (left, right)]
+    if names[0] == names[1]:
+        names = [f"{name} ({source.id})" for name, source in zip(names, (left, right), strict=True)]
     return replace(left, name=names[0]), replace(right, name=names[1])
 
 
@@ -103,15 +103,49 @@ def find_facts(comparison: Comparison, left: Source, right: Source) -> Facts:
     )
 
 
+def describe_excess(comparison: Comparison, limit: float) -> str | None:
+    """Return by how much the share of the left article that stands in the right one exceeds a limit; None if it does not.
+
+    Args:
+        comparison: Of two documents.
+        limit: Largest share, in [0, 1].
+    """
+    left, right = name_sources(comparison)
+    share = _measure_share(comparison, 0)[0]
+    if share <= limit:
+        return None
+    said, allowed = _write_exact(share), _write_exact(limit)
+    said = f"A little more than {said}" if said == allowed else said
+    return f"{said} of {left.name} stands in {right.name}; at most {allowed} may."
+
+
+def _write_exact(share: float) -> str:
+    """Return a share as a percentage with the decimals it needs, at most two.
+
+    >>> _write_exact(0.3), _write_exact(0.3456)
+    ('30%', '34.56%')
+    """
+    return f"{100 * share:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def _measure_share(comparison: Comparison, side: int) -> tuple[float, float]:
+    """Return the share of one article that stands in the other, and the adjusted one."""
+    id, other = comparison.documents[side].id, comparison.documents[1 - side].id
+    for each in comparison.coverage:
+        if (each.document, each.other) == (id, other):
+            return each.share, each.adjusted_share
+    return 0.0, 0.0
+
+
 def _measure(comparison: Comparison, side: int, source: Source, other: Source) -> SharedPart:
-    document, there = comparison.documents[side], comparison.documents[1 - side]
-    found = next((each for each in comparison.coverage if (each.document, each.other) == (document.id, there.id)), None)
+    document = comparison.documents[side]
+    share, adjusted_share = _measure_share(comparison, side)
     inside = merge_spans(match.side(document.id).span for match in comparison.matches)
     return SharedPart(
         source=source,
         other=other,
-        share=found.share if found else 0.0,
-        adjusted_share=found.adjusted_share if found else 0.0,
+        share=share,
+        adjusted_share=adjusted_share,
         n_words=sum(len(split_words(document.text, span.start, span.end)) for span in inside),
         n_all_words=len(split_words(document.text)),
     )
