@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from compare.model.comparison import Comparison
@@ -84,8 +86,9 @@ def name_sources(comparison: Comparison) -> tuple[Source, Source]:
 
 def find_facts(comparison: Comparison, left: Source, right: Source) -> Facts:
     """Return what is said about two articles; `left` and `right` are its documents, named."""
-    parts = _measure(comparison, 0, left, right), _measure(comparison, 1, right, left)
-    run, n_run = _longest_run(comparison, left)
+    starts = [split_words(document.text).starts for document in comparison.documents]
+    parts = _measure(comparison, 0, left, right, starts[0]), _measure(comparison, 1, right, left, starts[1])
+    run, n_run = _longest_run(comparison, left, starts[0])
     n_passages = len(comparison.clusters)
     passages = "No shared passage" if not n_passages else count(n_passages, "shared passage")
     if n_passages:
@@ -99,7 +102,7 @@ def find_facts(comparison: Comparison, left: Source, right: Source) -> Facts:
         run_size=count(n_run, "word"),
         order=_tell_order(comparison, left, right),
         hints=_find_hints(comparison, left, right),
-        left_out=_tell_left_out(comparison),
+        left_out=_tell_left_out(comparison, starts[0]),
     )
 
 
@@ -137,7 +140,12 @@ def _measure_share(comparison: Comparison, side: int) -> tuple[float, float]:
     return 0.0, 0.0
 
 
-def _measure(comparison: Comparison, side: int, source: Source, other: Source) -> SharedPart:
+def _count_words(starts: Sequence[int], spans: Iterable[Span]) -> int:
+    """Count the words that begin in disjoint spans."""
+    return sum(bisect_left(starts, span.end) - bisect_left(starts, span.start) for span in spans)
+
+
+def _measure(comparison: Comparison, side: int, source: Source, other: Source, starts: Sequence[int]) -> SharedPart:
     document = comparison.documents[side]
     share, adjusted_share = _measure_share(comparison, side)
     inside = merge_spans(match.side(document.id).span for match in comparison.matches)
@@ -146,21 +154,23 @@ def _measure(comparison: Comparison, side: int, source: Source, other: Source) -
         other=other,
         share=share,
         adjusted_share=adjusted_share,
-        n_words=sum(len(split_words(document.text, span.start, span.end)) for span in inside),
-        n_all_words=len(split_words(document.text)),
+        n_words=_count_words(starts, inside),
+        n_all_words=len(starts),
     )
 
 
-def _longest_run(comparison: Comparison, left: Source) -> tuple[str, int]:
+def _longest_run(comparison: Comparison, left: Source, starts: Sequence[int]) -> tuple[str, int]:
     """Return the longest run of words that both have word for word, as the left one has it, and its words."""
     best, n_best = Span(0, 0), 0
     for match in comparison.matches:
         for edit in match.edits:
             if edit.operation == "equal":
-                n = len(split_words(left.text, edit.left_start, edit.left_end))
+                run = Span(edit.left_start, edit.left_end)
+                n = _count_words(starts, [run])
                 if n > n_best:
-                    best, n_best = Span(edit.left_start, edit.left_end), n
-    return shorten(clean_label(left.text[best.start : best.end]).strip(' ,;:“”"'), _RUN_CHARACTERS), n_best
+                    best, n_best = run, n
+    text = left.text[best.start : min(best.end, best.start + 4 * _RUN_CHARACTERS)]
+    return shorten(clean_label(text).strip(' ,;:“”"'), _RUN_CHARACTERS), n_best
 
 
 def _tell_order(comparison: Comparison, left: Source, right: Source) -> str:
@@ -184,14 +194,14 @@ def _find_hints(comparison: Comparison, left: Source, right: Source) -> tuple[st
     return (*said[:_MOST_HINTS], *([f"{count(more, 'further hint')} of this kind."] if more > 0 else []))
 
 
-def _tell_left_out(comparison: Comparison) -> str:
+def _tell_left_out(comparison: Comparison, starts: Sequence[int]) -> str:
     """Return how many passages were left out, and their words on the left: `2 quotations (31 words)`."""
     left = comparison.documents[0]
     said = []
     for reason in EXCLUSION_REASONS:
         here = [each for each in comparison.excluded if each.reason == reason]
         spans = merge_spans(passage.span for each in here for passage in each.passages if passage.document == left.id)
-        n_words = sum(len(split_words(left.text, span.start, span.end)) for span in spans)
+        n_words = _count_words(starts, spans)
         if here:
             said.append(f"{count(len(here), REASON_WORDS[reason], _REASONS[reason])} ({count(n_words, 'word')})")
     return f"Left out and not counted: {join(said)}." if said else ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compare.reports.cells import Cell
 from compare.reports.markdown import escape
-from compare.reports.side_by_side import Cell, Mark, PairView, RowView
+from compare.reports.side_by_side import Mark, PairView, RowView
 from compare.reports.sources import Source
 
 _SIGNS: dict[tuple[Mark, int], tuple[str, str]] = {

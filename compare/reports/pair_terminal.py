@@ -8,7 +8,8 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from compare.reports.side_by_side import Cell, Mark, PairView, RowView
+from compare.reports.cells import Cell
+from compare.reports.side_by_side import Mark, PairView, RowView
 from compare.reports.sources import Source
 from compare.reports.wording import clean_label, count, shorten
 

@@ -61,7 +61,8 @@ def order_rows(opposites: Opposites, n_left: int, n_right: int) -> tuple[Row, ..
     """
     pairs = sorted(opposites.pairs, key=lambda pair: pair.left.start)
     anchors = [pairs[k] for k in _find_rise([pair.right.start for pair in pairs])]
-    moved = [pair for pair in pairs if pair not in set(anchors)]
+    in_place = set(anchors)
+    moved = [pair for pair in pairs if pair not in in_place]
     lefts = {pair.left.start: _Item(_row_of(pair), pair) for pair in moved}
     rights = {pair.right.start: _Item(Row(kind="elsewhere", right=pair.right), pair) for pair in moved}
     lefts |= {run.start: _Item(Row(kind=kind, left=run), pair) for run, (kind, pair) in opposites.singles[0].items()}
