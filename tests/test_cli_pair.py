@@ -100,7 +100,7 @@ def test_the_limit_is_on_what_the_options_leave_in(tmp_path, monkeypatch):
     result = run("draft.txt", "wire.txt", "--max-reuse", "20%", "--exclude", "quotations")
     assert result.exit_code == 0
     assert "quotation, left out: " in result.stdout
-    assert "Left out and not counted: 1 quotation" in result.stdout
+    assert "Left out at your request: 1 quotation" in result.stdout
 
 
 def test_a_share_just_above_the_limit_is_told_with_both_figures(two):

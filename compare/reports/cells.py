@@ -11,7 +11,7 @@ from typing import Literal
 from compare.model.comparison import Comparison
 from compare.model.segments import SegmentedDocument
 from compare.model.spans import Passage, Span, merge_spans, subtract_spans
-from compare.reports.pair_facts import REASON_WORDS
+from compare.reports.exclusions import REASON_WORDS
 from compare.reports.passages import KIND_WORDS
 from compare.reports.sources import Source
 

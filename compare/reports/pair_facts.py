@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 
 from compare.model.comparison import Comparison
 from compare.model.documents import is_before
-from compare.model.exclusions import EXCLUSION_REASONS, ExclusionReason
 from compare.model.spans import Span, merge_spans
+from compare.reports.exclusions import say_excluded, view_excluded
+from compare.reports.places import Segments
 from compare.reports.sources import Source, Sources
-from compare.reports.wording import clean_label, count, join, percent, shorten
+from compare.reports.wording import clean_label, count, percent, shorten
 from compare.text.words import split_words
 
-REASON_WORDS: dict[ExclusionReason, str] = {"ignored": "ignored text", "quotation": "quotation", "short": "short passage"}
-_REASONS: dict[ExclusionReason, str] = {"ignored": "ignored texts", "quotation": "quotations", "short": "short passages"}
 _MOST_HINTS = 3
 """Hints are read at a glance; the JSON has those of every passage."""
 _RUN_CHARACTERS = 160
@@ -102,7 +101,7 @@ def find_facts(comparison: Comparison, left: Source, right: Source) -> Facts:
         run_size=count(n_run, "word"),
         order=_tell_order(comparison, left, right),
         hints=_find_hints(comparison, left, right),
-        left_out=_tell_left_out(comparison, starts[0]),
+        left_out=_tell_left_out(comparison),
     )
 
 
@@ -189,19 +188,15 @@ def _tell_order(comparison: Comparison, left: Source, right: Source) -> str:
 def _find_hints(comparison: Comparison, left: Source, right: Source) -> tuple[str, ...]:
     names = {document.id: source.name for document, source in zip(comparison.documents, (left, right), strict=True)}
     hints = dict.fromkeys((hint.document, hint.reason) for cluster in comparison.clusters for hint in cluster.hints)
-    said = [f"A hint that {names[id]} had it first: {shorten(clean_label(reason), 200)}" for id, reason in hints if id in names]
+    said = [f"Hint, no proof: {names[id]} first? {shorten(clean_label(reason), 200)}" for id, reason in hints if id in names]
     more = len(said) - _MOST_HINTS
     return (*said[:_MOST_HINTS], *([f"{count(more, 'further hint')} of this kind."] if more > 0 else []))
 
 
-def _tell_left_out(comparison: Comparison, starts: Sequence[int]) -> str:
-    """Return how many passages were left out, and their words on the left: `2 quotations (31 words)`."""
-    left = comparison.documents[0]
-    said = []
-    for reason in EXCLUSION_REASONS:
-        here = [each for each in comparison.excluded if each.reason == reason]
-        spans = merge_spans(passage.span for each in here for passage in each.passages if passage.document == left.id)
-        n_words = _count_words(starts, spans)
-        if here:
-            said.append(f"{count(len(here), REASON_WORDS[reason], _REASONS[reason])} ({count(n_words, 'word')})")
-    return f"Left out and not counted: {join(said)}." if said else ""
+def _tell_left_out(comparison: Comparison) -> str:
+    """Return what the options left out, in the words of the report."""
+    if not comparison.excluded:
+        return ""
+    sources = Sources(comparison)
+    said = say_excluded(view_excluded(comparison, sources, Segments(comparison, sources), limit=1))
+    return f"{said}. It counts in no figure."

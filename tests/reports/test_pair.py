@@ -163,7 +163,7 @@ def test_what_the_options_leave_out_stands_opposite_greyed_and_counted():
     assert row.right
     assert row.label == "left out: quotation"
     assert all(row.mark(each) == "left_out" for each in row.left.words if each.status == "left_out")
-    assert view.facts.left_out.startswith("Left out and not counted: 1 quotation (")
+    assert view.facts.left_out.startswith("Left out at your request: 1 quotation (")
     assert view.facts.left.share == comparison.coverage[0].share < 0.7
 
 
@@ -176,8 +176,10 @@ def test_left_out_passages_of_several_reasons_are_told_apart():
         for reason, span in zip(("ignored", "short"), spans, strict=True)
     ]
     view = view_pair(made(left, right, [(FERRY, FERRY)], excluded))
-    assert [row.label for row in view.rows] == ["left out: ignored text", "left out: short passage", "word for word"]
-    assert view.facts.left_out == "Left out and not counted: 1 ignored text (15 words) and 1 short passage (13 words)."
+    assert [row.label for row in view.rows] == ["left out: ignored", "left out: short", "word for word"]
+    assert view.facts.left_out == (
+        "Left out at your request: 1 ignored passage (15 words) and 1 passage shorter than 6 words (13 words). It counts in no figure."
+    )
 
 
 def test_figures_have_both_directions():
@@ -214,7 +216,7 @@ def test_hints_are_said_as_hints_where_dates_do_not_tell():
     fuller = CLOSED.replace("for nine months", "for at least nine long and dreary months, as was feared since the last winter")
     documents = Document(id="a", text=CLOSED), Document(id="b", text=fuller)
     [hint] = view_pair(compare.compare_documents(documents)).facts.hints
-    assert hint.startswith("A hint that b had it first: Its version is the fullest")
+    assert hint.startswith("Hint, no proof: b first? Its version is the fullest")
 
 
 def test_two_articles_of_one_outlet_are_told_apart():

@@ -151,8 +151,8 @@ def test_every_format_says_the_same_figures(name):
     text = render_pair(build(), name).decode()
     text = Page(text).text if name == "html" else text
     for said in (
-        "28%", "14% without quotations and boilerplate", "2 shared passages", "Left out and not counted: 1 quotation (5 words)",
-        "The date of Wire is not known", "A hint that Wire had it first: It is fuller.", "edited, wire copy", "reworded, background",
+        "28%", "14% without quotations and boilerplate", "2 shared passages", "Left out at your request: 1 quotation (5 words)",
+        "The date of Wire is not known", "Hint, no proof: Wire first? It is fuller.", "edited, wire copy", "reworded, background",
         "left out: quotation",
     ):  # fmt: skip
         assert said in text, said
