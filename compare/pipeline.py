@@ -251,7 +251,7 @@ def _read_templates(options: Options) -> tuple[Document, ...]:
 def _same_file(one: str, other: str | Path) -> bool:
     try:
         return Path(one).samefile(other)
-    except OSError:
+    except (OSError, ValueError):  # no such file; NUL in a name
         return False
 
 

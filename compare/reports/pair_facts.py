@@ -86,6 +86,7 @@ def name_sources(comparison: Comparison) -> tuple[Source, Source]:
 def find_facts(comparison: Comparison, left: Source, right: Source) -> Facts:
     """Return what is said about two articles; `left` and `right` are its documents, named."""
     starts = [split_words(document.text).starts for document in comparison.documents]
+    left, right = _resize(left, len(starts[0])), _resize(right, len(starts[1]))
     parts = _measure(comparison, 0, left, right, starts[0]), _measure(comparison, 1, right, left, starts[1])
     run, n_run = _longest_run(comparison, left, starts[0])
     n_passages = len(comparison.clusters)
@@ -137,6 +138,11 @@ def _measure_share(comparison: Comparison, side: int) -> tuple[float, float]:
         if (each.document, each.other) == (id, other):
             return each.share, each.adjusted_share
     return 0.0, 0.0
+
+
+def _resize(source: Source, n_words: int) -> Source:
+    """Return a source with its size in words as matches count them; one in characters stays (words without spaces)."""
+    return source if source.size.endswith(("character", "characters")) else replace(source, size=count(n_words, "word"))
 
 
 def _count_words(starts: Sequence[int], spans: Iterable[Span]) -> int:

@@ -57,7 +57,8 @@ class RowView:
             sides = (("left", self.left), ("right", self.right))
             sizes = [f"{count(cell.n_sentences, 'sentence')} {side}" for side, cell in sides if cell and cell.n_sentences]
             return f"{self.label}{': ' if sizes else ''}{', '.join(sizes)}"
-        return f"{self.label}{'; ' if self.note else ''}{self.note}"
+        joined = ": " if self.kind == "elsewhere" else "; "
+        return f"{self.label}{joined if self.note else ''}{self.note}"
 
     @property
     def same_text(self) -> str:
@@ -123,10 +124,11 @@ def view_pair(comparison: Comparison, most_sentences: int | None = _MOST_SENTENC
     rows = order_rows(opposites, len(one.sentences), len(other.sentences))
     sides = PaintedText(comparison, one, left), PaintedText(comparison, other, right)
     limit = comparison.options.report.max_rows
+    facts = find_facts(comparison, left, right)
     return PairView(
-        left=left,
-        right=right,
-        facts=find_facts(comparison, left, right),
+        left=facts.left.source,
+        right=facts.right.source,
+        facts=facts,
         rows=tuple(_view(number, row, sides, most_sentences) for number, row in enumerate(rows[:limit], start=1)),
         n_rows=len(rows),
         n_shared=sum(row.kind == "shared" for row in rows),

@@ -189,6 +189,7 @@ def test_figures_have_both_directions():
     assert view.facts.right.share < 0.5
     assert view.facts.passages == "1 shared passage with 15 of the 15 words of draft."
     assert view.facts.run_size == "15 words"
+    assert view.left.size == "15 words"
     assert view.facts.run == CLOSED
 
 
