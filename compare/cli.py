@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from compare.pipeline import Progress
 
 _FORMATS = ("html", "md", "json", "csv")
+_PAIR_FORMATS = ("terminal", "json", "html", "md")
+_ENDINGS = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}
 
 
 class _Command(click.Group):
@@ -111,14 +113,14 @@ def report(
     quiet: bool,
     **match: Any,
 ) -> None:
-    r"""Compare articles on one story and write a report.
+    """Compare articles on one story and write a report.
 
     PATH is a file (.txt, .md, .html, .jsonl), a folder, a pattern, or - for standard input.
 
     \b
     newscompare report texts/drills
     newscompare report release.txt coverage/*.html --reference release.txt -o reports/release
-    """
+    """  # noqa: D301 - click wants the character itself: it keeps the lines as they stand
     gc.set_threshold(1_000_000)  # what is imported stays, and results hold no cycles: collecting costs a tenth of a short run
     options = _load_options(options_file, {"match": match})
     from compare.pipeline import compare_files
@@ -136,12 +138,108 @@ def report(
         print_summary(comparison, written, view)
 
 
+def _read_share(ctx: click.Context, parameter: click.Parameter, value: str | None) -> float | None:
+    """Return a share in [0, 1]; `30` is refused, since it could mean either."""
+    if value is None:
+        return None
+    digits = value.strip()
+    try:
+        share = float(digits[:-1]) / 100 if digits.endswith("%") else float(digits)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise click.BadParameter(f"must be a percentage such as 30%, or a number in [0, 1] such as 0.3. Got {value!r} instead.")
+    return share
+
+
+@main.command()
+@click.argument("left", metavar="LEFT")
+@click.argument("right", metavar="RIGHT")
+@click.option(
+    "--format",
+    "name",
+    type=click.Choice(_PAIR_FORMATS),
+    help="How to show it.  [default: terminal, or as the ending of -o says]",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write to a file, whole or not at all.  [default: standard output]")
+@click.option(
+    "--max-reuse", callback=_read_share, metavar="SHARE", help="Exit with 1 if more of LEFT stands in RIGHT: 30% or 0.3."
+)
+@click.option("--all", "show_all", is_flag=True, help="Fold no long stretches without a counterpart on the terminal.")
+@click.option("--sources", metavar="FILE", help="TOML or CSV file with outlet, date, title and url of the files.")
+@click.option(
+    "--options", "options_file", metavar="FILE", help="TOML file with options.  [default: newscompare.toml, if there is one]"
+)
+@_match_options
+@click.option("-q", "--quiet", is_flag=True, help="Nothing on standard output and no progress; notices still go to stderr.")
+@click.pass_context
+def pair(
+    ctx: click.Context,
+    /,
+    left: str,
+    right: str,
+    name: str | None,
+    output: str | None,
+    max_reuse: float | None,
+    show_all: bool,
+    sources: str | None,
+    options_file: str | None,
+    quiet: bool,
+    **match: Any,
+) -> None:
+    """Show two articles side by side: what LEFT shares with RIGHT, word by word.
+
+    LEFT is the text that is checked, e.g. a draft; each is a file with one article, or - for standard input.
+
+    \b
+    newscompare pair draft.txt wire.txt
+    newscompare pair draft.txt release.txt --max-reuse 30% --exclude quotations -o pair.html
+    """  # noqa: D301 - click wants the character itself: it keeps the lines as they stand
+    gc.set_threshold(1_000_000)
+    options = _load_options(options_file, {"match": match})
+    writes = output is not None and output != "-"
+    if writes:
+        _refuse_inputs(ctx, output or "", (left, right, sources, options_file, *options.match.ignore))
+    name = name or _ENDINGS.get(os.path.splitext(output or "")[1].lower(), "terminal")
+    from compare.pipeline import compare_pair
+    from compare.reports import describe_excess, print_pair, render_pair, write_file
+
+    with _progress(quiet) as progress:
+        comparison = compare_pair(left, right, sources=sources, options=options, progress=progress)
+    for notice in comparison.notices:
+        click.echo(f"newscompare: {notice}", err=True)
+    if writes:
+        write_file(output or "", render_pair(comparison, name, show_all=show_all))
+    elif quiet or sys.stdout is None:
+        pass
+    elif name == "terminal":
+        print_pair(comparison, show_all=show_all)
+    else:
+        click.echo(render_pair(comparison, name), nl=False)
+    excess = None if max_reuse is None else describe_excess(comparison, max_reuse)
+    if excess:
+        sys.stdout.flush()  # a result that cannot be printed is worse than one that exceeds a limit
+        click.echo(f"newscompare: {excess}", err=True)
+        ctx.exit(1)
+
+
 @main.command()
 def schema() -> None:
     """Print the JSON Schema of comparison.json."""
     from compare.reports import read_schema
 
     click.echo(read_schema(), nl=False)
+
+
+def _refuse_inputs(ctx: click.Context, output: str, inputs: Iterable[str | None]) -> None:
+    """Refuse to write over what is read."""
+    for each in inputs:
+        try:
+            is_input = each is not None and os.path.samefile(output, each)
+        except (OSError, ValueError):
+            is_input = False
+        if is_input:
+            raise click.UsageError(f"-o must name no file that is read. Got {output}.", ctx)
 
 
 def _load_options(path: str | None, given: dict[str, dict[str, Any]]) -> Options:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from compare.model.comparison import Comparison
 from compare.model.documents import Document
 from compare.model.matches import Match
 from compare.model.notices import Notice
+from compare.model.segments import SegmentedDocument
 from compare.options import MatchOptions, Options
 from compare.text.segments import segment_document
 
@@ -49,34 +51,43 @@ def compare_documents(
     ['43 people here, 34 people there.']
     """
     from compare.claims import compare_claims
-    from compare.matching import match_documents
-    from compare.reuse import cluster_matches, group_excluded, measure_coverage
 
     if isinstance(documents, (Document, str)):
         raise InputError(f"The 'documents' parameter must be several documents. Got {type(documents).__name__} instead.")
     options, tell = options or Options(), progress or (lambda stage: None)
     documents = tuple(documents)
     noticed = [*notices, *_check_documents(documents, options)]
+    segmented = _segment(documents, tell)
+    reuse = _compare_wording(segmented, options, noticed, tell)
+    tell("Comparing claims")
+    claims, matrix, limited = compare_claims(segmented, options.claims, options.report.reference)
+    return replace(reuse, claims=claims, matrix=matrix, notices=(*reuse.notices, *limited))
+
+
+def _segment(documents: Sequence[Document], tell: Progress) -> tuple[SegmentedDocument, ...]:
     tell("Cutting paragraphs and sentences")
-    segmented = tuple(segment_document(document) for document in documents)
+    return tuple(segment_document(document) for document in documents)
+
+
+def _compare_wording(
+    segmented: Sequence[SegmentedDocument], options: Options, notices: Sequence[Notice], tell: Progress
+) -> Comparison:
+    """Return what the documents share, without their claims."""
+    from compare.matching import match_documents
+    from compare.reuse import cluster_matches, group_excluded, measure_coverage
+
     tell("Looking for shared passages")
     found = match_documents(segmented, options.match, _read_templates(options))
     tell("Grouping shared passages")
     clusters = cluster_matches(found.matches, segmented, options.cluster)
-    excluded = group_excluded(found.excluded, segmented)
-    coverage = measure_coverage(found.matches, clusters, segmented, options.cluster)
-    tell("Comparing claims")
-    claims, matrix, limited = compare_claims(segmented, options.claims, options.report.reference)
     return Comparison(
-        documents=documents,
+        documents=tuple(each.document for each in segmented),
         matches=found.matches,
         clusters=clusters,
-        coverage=coverage,
-        excluded=excluded,
-        claims=claims,
-        matrix=matrix,
+        coverage=measure_coverage(found.matches, clusters, segmented, options.cluster),
+        excluded=group_excluded(found.excluded, segmented),
         options=options,
-        notices=(*noticed, *found.notices, *limited),
+        notices=(*notices, *found.notices),
     )
 
 
@@ -120,6 +131,46 @@ def compare_files(
         names = ", ".join(each.path or each.id for each in documents)
         raise InputError(f"A comparison needs at least two articles. Got {len(documents)} ({names}).{reasons}")
     return compare_documents(documents, options, notices=notices, progress=progress)
+
+
+def compare_pair(
+    left: str | Path,
+    right: str | Path,
+    *,
+    sources: str | Path | None = None,
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Read two articles and find what they share: what `newscompare pair` does before it prints.
+
+    Claims are not compared, so the result has none, and comes several times faster.
+
+    Args:
+        left: File with one article, or `-` for standard input; a file without any text is an article without words.
+        right: The same for the other article.
+        sources: As for `read_documents`.
+        options: Defaults serve news of ordinary length.
+        progress: Told the name of each stage as it begins.
+
+    Raises:
+        InputError: A file cannot be read or holds several articles, or both are one.
+    """
+    from compare.readers import load_documents
+
+    options, tell = options or Options(), progress or (lambda stage: None)
+    tell("Reading")
+    _check_pair(left, right)
+    documents, notices = load_documents([left, right], sources=sources, options=options.read, keep_empty=True)
+    for side, path in (("LEFT", left), ("RIGHT", right)):
+        name = Path(path).as_posix()
+        held = [each for each in documents if each.path == name or (each.path or "").rpartition(":")[0] == name]
+        if not held:
+            reasons = [notice.message.removesuffix(" Left out.") for notice in notices if notice.source == name]
+            raise InputError(f"{side} cannot be read. {name}: {' '.join(reasons) or 'no article.'}")
+        if len(held) > 1:
+            hint = "Hint: newscompare report compares several."
+            raise InputError(f"{side} must be a file with one article. {name} has {len(held)}. {hint}")
+    return _compare_wording(_segment(documents, tell), options, notices, tell)
 
 
 def align_documents(left: Document, right: Document, options: MatchOptions | Options | None = None) -> tuple[Match, ...]:
@@ -200,8 +251,21 @@ def _read_templates(options: Options) -> tuple[Document, ...]:
 def _same_file(one: str, other: str | Path) -> bool:
     try:
         return Path(one).samefile(other)
-    except OSError:
+    except (OSError, ValueError):  # no such file; NUL in a name
         return False
+
+
+def _check_pair(left: str | Path, right: str | Path) -> None:
+    if str(left) == str(right) == "-":
+        raise InputError("Only one of LEFT and RIGHT can be standard input. Got - twice.")
+    for side, path in (("LEFT", left), ("RIGHT", right)):
+        if Path(path).is_dir():
+            raise InputError(
+                f"{side} must be a file with one article. {path} is a folder. Hint: newscompare report compares folders."
+            )
+    if _same_file(str(left), right):
+        both = f"{left} twice" if str(left) == str(right) else f"{left} and {right}, which are one file"
+        raise InputError(f"LEFT and RIGHT must be two files. Got {both}.")
 
 
 def _check_documents(documents: Sequence[Document], options: Options) -> list[Notice]:

@@ -8,6 +8,7 @@ import compare
 from compare.errors import InputError, OptionsError
 from compare.model.notices import Notice
 from compare.options import Options
+from compare.pipeline import compare_pair
 
 GAZETTE = compare.Document(
     id="gazette", text="The ferry Alma sank off Port Alder on Monday evening. The coast guard rescued 43 passengers."
@@ -122,3 +123,14 @@ def test_no_row_is_missing_where_a_claim_of_its_wording_is_attested():
             for document, cell in zip(comparison.matrix.documents, cells, strict=True):
                 found = claims[row.id].attestations.get(document)
                 assert cell.relation != "silent" or found is None or not found.is_covered or found.confidence < 0.5
+
+
+def test_a_pair_of_files_has_the_passages_of_the_whole_comparison_and_no_claims(tmp_path):
+    """The quick way finds the same."""
+    for document in (GAZETTE, HERALD):
+        (tmp_path / f"{document.id}.txt").write_text(document.text)
+    pair = compare_pair(tmp_path / "gazette.txt", tmp_path / "herald.txt")
+    whole = compare.compare_documents([GAZETTE, HERALD])
+    assert (pair.matches, pair.clusters, pair.coverage) == (whole.matches, whole.clusters, whole.coverage)
+    assert pair.matches
+    assert (pair.claims, pair.matrix.rows, pair.matrix.documents) == ((), (), ())

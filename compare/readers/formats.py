@@ -9,7 +9,7 @@ from compare.readers.encoding import decode_text
 from compare.readers.front_matter import split_front_matter
 from compare.readers.inputs import Input, suffix_of
 from compare.readers.json_lines import read_json_lines
-from compare.readers.records import LostLine, Record, Refusal, repair_text
+from compare.readers.records import EmptyRefusal, LostLine, Record, repair_text
 
 _PLAIN = (".txt", ".text", ".md", ".markdown")
 _PAGES = (".html", ".htm", ".xhtml")
@@ -20,13 +20,14 @@ def read_records(source: Input, max_bytes: int) -> tuple[Iterator[Record | LostL
     """Return the records of one input, and what a reader must know about it.
 
     Raises:
+        EmptyRefusal: Nothing but blanks is there.
         Refusal: It cannot be opened, is too large, or holds no article.
     """
     content = read_path(source.path, max_bytes) if source.path else read_stream(source.stream, max_bytes)
     if isinstance(content, bytes):
         refuse_binary(content)
     if not content.strip():
-        raise Refusal("is empty.")
+        raise EmptyRefusal("is empty.")
     suffix = suffix_of(source.name)
     if suffix in _LINES:
         return read_json_lines(content)
@@ -44,13 +45,13 @@ def read_plain(content: bytes | str) -> Record:
     """Return the article of a plain text or Markdown file: what follows its front matter, verbatim.
 
     Raises:
-        Refusal: Nothing but front matter and blanks is there.
+        EmptyRefusal: Nothing but front matter and blanks is there.
     """
     text, problems = (content.removeprefix("\ufeff"), ()) if isinstance(content, str) else decode_text(content)
     fields, body, more = split_front_matter(text)
     body, repaired = repair_text(body)
     if not body.strip():
-        raise Refusal("holds front matter but no text." if fields else "is empty.")
+        raise EmptyRefusal("holds front matter but no text." if fields else "is empty.")
     return Record(text=body, fields=fields, problems=problems + more + repaired)
 
 

@@ -15,7 +15,7 @@ from compare.readers.fields import Fields, merge_fields, read_fields
 from compare.readers.formats import read_records
 from compare.readers.identity import note_equal_texts, unique_ids
 from compare.readers.inputs import METADATA_FILES, Gathered, Input, Source, gather_inputs, stem_of
-from compare.readers.records import LostLine, Record, Refusal, count_of
+from compare.readers.records import EmptyRefusal, LostLine, Record, Refusal, count_of
 from compare.readers.sources import SourceTables
 
 _MAX_NAMED = 20
@@ -42,6 +42,7 @@ def load_documents(
     *,
     sources: str | os.PathLike[str] | None = None,
     options: ReadOptions | None = None,
+    keep_empty: bool = False,
 ) -> tuple[tuple[Document, ...], tuple[Notice, ...]]:
     """Read articles, and return them with everything a user must know about the reading.
 
@@ -54,6 +55,7 @@ def load_documents(
         paths: One or several of: file, folder (read with its subfolders), glob, `-` for stdin, open file.
         sources: TOML or CSV file that says who published what, and when.
         options: Limits.
+        keep_empty: Whether a file without any text is a document without words, and not refused.
 
     Returns:
         Documents in the order in which they were named, in folders by name; and notices.
@@ -73,7 +75,7 @@ def load_documents(
         if len(drafts.documents) >= limits.max_documents:
             drafts.n_beyond += len(gathered.inputs) - n_read
             break
-        _read_input(source, tables, limits, drafts)
+        _read_input(source, tables, limits, drafts, keep_empty=keep_empty)
     if not drafts.documents:
         raise _nothing_read(drafts.refusals)
     ids, renamed = unique_ids(
@@ -123,7 +125,7 @@ def read_documents(
     return documents
 
 
-def _read_input(source: Input, tables: SourceTables, limits: ReadOptions, drafts: _Drafts) -> None:
+def _read_input(source: Input, tables: SourceTables, limits: ReadOptions, drafts: _Drafts, *, keep_empty: bool) -> None:
     """Add the documents of one input; a refusal costs this input only."""
     tables.layers(source)  # a file that is refused below was still rightly named in them
     n_before = len(drafts.documents)
@@ -133,7 +135,11 @@ def _read_input(source: Input, tables: SourceTables, limits: ReadOptions, drafts
     try:
         records, problems = read_records(source, limits.max_bytes)
     except Refusal as refusal:
-        drafts.refusals.append(Notice(message=str(refusal), source=source.name))
+        if keep_empty and isinstance(refusal, EmptyRefusal):
+            drafts.notices.append(Notice(message=str(refusal), source=source.name))
+            _add_record(Record(text=""), source, tables, drafts)
+        else:
+            drafts.refusals.append(Notice(message=str(refusal), source=source.name))
         return
     drafts.notices += [Notice(message=problem, source=source.name) for problem in problems]
     for record in records:

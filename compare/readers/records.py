@@ -16,6 +16,10 @@ class Refusal(Exception):  # noqa: N818 - a verdict on one file that never leave
     """
 
 
+class EmptyRefusal(Refusal):
+    """A file that can be read and holds no text."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """One article as its format gives it, before its metadata is weighed.

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from compare.model.comparison import Comparison
+    from compare.reports.side_by_side import PairView
     from compare.reports.view import View
 
 FORMATS = ("html", "md", "json", "csv")
+PAIR_FORMATS = ("terminal", "json", "html", "md")
 
 
 def render_report(comparison: Comparison, formats: Sequence[str] = FORMATS, view: View | None = None) -> dict[str, bytes]:
@@ -77,6 +79,75 @@ def print_summary(comparison: Comparison, written: Sequence[Path] = (), view: Vi
     from compare.reports.view import build_view
 
     print_view(view or build_view(comparison), [str(path) for path in written])
+
+
+def render_pair(comparison: Comparison, name: str, *, show_all: bool = False) -> bytes:
+    """Return two articles side by side; the same comparison gives the same bytes.
+
+    Args:
+        comparison: Of two documents.
+        name: One of `PAIR_FORMATS`; `terminal` is plain text, `json` the comparison itself.
+        show_all: Whether `terminal` shows all sentences without a counterpart.
+
+    Raises:
+        OptionsError: The format is unknown.
+    """
+    from compare.errors import OptionsError
+
+    if name not in PAIR_FORMATS:
+        raise OptionsError((f"The 'name' parameter must be one of {', '.join(PAIR_FORMATS)}. Got {name!r} instead.",))
+    if name == "json":
+        from compare.reports.tables import render_json
+
+        return render_json(comparison)
+    view = _view_pair(comparison, show_all=show_all)
+    if name == "html":
+        from compare.reports.pair_html import render_pair_html
+
+        return render_pair_html(view).encode()
+    if name == "md":
+        from compare.reports.pair_markdown import render_pair_markdown
+
+        return render_pair_markdown(view).encode()
+    from compare.reports.pair_terminal import render_pair_plain
+
+    return render_pair_plain(view, show_all=show_all).encode()
+
+
+def print_pair(comparison: Comparison, *, show_all: bool = False) -> None:
+    """Print two articles side by side on stdout: in columns and colour on a terminal, plain lines otherwise."""
+    from compare.reports.pair_terminal import print_pair
+
+    print_pair(_view_pair(comparison, show_all=show_all), show_all=show_all)
+
+
+def describe_excess(comparison: Comparison, limit: float) -> str | None:
+    """Return by how much the first document exceeds a limit of what may stand in the second; None if it does not.
+
+    Args:
+        comparison: Of two documents.
+        limit: Largest share of the first one, in [0, 1].
+    """
+    from compare.reports.pair_facts import describe_excess
+
+    return describe_excess(comparison, limit)
+
+
+def write_file(path: str | Path, content: bytes) -> Path:
+    """Write one file, whole or not at all.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    from compare.reports.files import write_file
+
+    return write_file(path, content)
+
+
+def _view_pair(comparison: Comparison, *, show_all: bool) -> PairView:
+    from compare.reports.side_by_side import view_pair
+
+    return view_pair(comparison, most_sentences=None) if show_all else view_pair(comparison)
 
 
 def read_schema() -> str:

@@ -52,6 +52,29 @@ def write_files(directory: str | Path, contents: Mapping[str, bytes]) -> tuple[P
     return tuple(folder / name for name in contents)
 
 
+def write_file(path: str | Path, content: bytes) -> Path:
+    """Write one file, whole or not at all; its folder is made if missing, and a link leads to the file that is written.
+
+    What is no file (a device, a pipe) is written as it comes.
+
+    Raises:
+        OutputError: The file cannot be written; names it and the reason.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(content)  # moving a file there would take the device away
+        else:
+            write_files(target.parent, {target.name: content})
+    except (OSError, ValueError) as error:
+        raise OutputError(f"The result cannot be written to {path}: {getattr(error, 'strerror', None) or error}.") from error
+    except OutputError as error:
+        cause = error.__cause__
+        reason = getattr(cause, "strerror", None) or cause or error
+        raise OutputError(f"The result cannot be written to {path}: {reason}.") from error
+    return Path(path)
+
+
 def _move(folder: Path, scratch: Path, names: list[str]) -> None:
     """Move files from `scratch` into `folder`; when one cannot be moved, bring all others back."""
     aside = scratch / "before"

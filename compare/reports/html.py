@@ -36,8 +36,8 @@ def render_html(view: View, *, limit: int) -> str:
     """
     from markupsafe import Markup
 
-    environment = _environment()
-    style, script = _asset("style.css"), _asset("report.js")
+    environment = make_environment()
+    style, script = read_asset("style.css"), read_asset("report.js")
     is_compact = len(view.columns) > _MOST_COLUMNS
     return environment.get_template("report.html.j2").render(
         view=view,
@@ -51,8 +51,8 @@ def render_html(view: View, *, limit: int) -> str:
         words=WORDS,
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+        style_hash=hash_asset(style),
+        script_hash=hash_asset(script),
     )
 
 
@@ -72,7 +72,8 @@ def _sections(view: View) -> list[tuple[str, str, int | None]]:
     ]
 
 
-def _environment() -> Environment:
+def make_environment() -> Environment:
+    """Return the one environment of all pages: everything is escaped, and only our own templates are read."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     from compare.reports.compiled import CompiledTemplates
@@ -124,9 +125,11 @@ def _place(anchor: str) -> str:
     return f"{key} ¶{number}"
 
 
-def _asset(name: str) -> str:
+def read_asset(name: str) -> str:
+    """Return a style sheet or script of ours."""
     return (_TEMPLATES / name).read_text(encoding="utf-8").strip()
 
 
-def _hash(text: str) -> str:
+def hash_asset(text: str) -> str:
+    """Return the name by which a Content-Security-Policy allows a style sheet or script."""
     return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()

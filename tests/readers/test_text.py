@@ -242,3 +242,14 @@ def test_every_text_comes_back_character_by_character(tmp_path_factory, text):
     path.write_bytes(b"\xef\xbb\xbf" + text.encode())
     documents, _ = load_documents(path)
     assert documents[0].text == text
+
+
+@pytest.mark.parametrize("content", [b"", b" \n\t", b"\xef\xbb\xbf\n", b"---\ntitle: Ferries\n---\n"])
+def test_an_empty_file_is_a_document_where_that_is_wanted(here, content):
+    """Two files are a pair even if nothing stands in one of them."""
+    Path("blank.txt").write_bytes(content)
+    [document], [notice] = load_documents("blank.txt", keep_empty=True)
+    assert (document.id, document.text) == ("blank", "")
+    assert notice.source == "blank.txt"
+    with pytest.raises(ReadError, match=r"blank.txt: (is empty|holds front matter but no text)"):
+        load_documents("blank.txt")

@@ -16,7 +16,7 @@ from compare.model.comparison import Comparison
 from compare.model.documents import Document
 from compare.model.notices import Notice
 from compare.model.tables import TABLES
-from compare.reports import read_schema, render_report, write_report
+from compare.reports import read_schema, render_report, write_file, write_report
 from compare.reports.tables import COLUMNS, guard_cell
 
 NAMES = ("report.html", "report.md", "comparison.json", *(f"{name}.csv" for name in TABLES))
@@ -213,3 +213,39 @@ def test_notices_are_in_every_format_for_people(comparison):
     for name in ("report.html", "report.md", "comparison.json"):
         assert b"broken.pdf" in contents[name]
         assert b"Cannot be read." in contents[name]
+
+
+def test_one_file_is_written_whole_or_not_at_all(tmp_path):
+    """What stood there stays when the new one cannot take its place."""
+    path = write_file(tmp_path / "new" / "pair.html", b"one")
+    assert path.read_bytes() == b"one"
+    write_file(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert everything_in(tmp_path) == ["new", "new/pair.html"]
+    with pytest.raises(OutputError, match=r"The result cannot be written to .*new: a folder stands where a file must go"):
+        write_file(tmp_path / "new", b"three")
+    assert path.read_bytes() == b"two"
+
+
+def test_a_link_stays_a_link_to_the_file_that_is_written(tmp_path):
+    """Whoever links a file into a published folder keeps the link."""
+    (tmp_path / "real.html").write_bytes(b"one")
+    (tmp_path / "link.html").symlink_to("real.html")
+    write_file(tmp_path / "link.html", b"two")
+    assert (tmp_path / "link.html").is_symlink()
+    assert (tmp_path / "real.html").read_bytes() == b"two"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_what_is_no_file_is_written_to_and_not_replaced(tmp_path):
+    """Moving a file over a device would take the device away."""
+    from threading import Thread
+
+    pipe, read = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    write_file(pipe, b"words")
+    reader.join()
+    assert read == [b"words"]
+    assert pipe.is_fifo()

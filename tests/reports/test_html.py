@@ -180,10 +180,10 @@ def test_a_missing_value_is_an_error_not_a_blank():
     """Templates fail on a name that does not exist."""
     from jinja2 import UndefinedError
 
-    from compare.reports.html import _environment
+    from compare.reports.html import make_environment
 
     with pytest.raises(UndefinedError, match="nothing"):
-        _environment().from_string("{{ nothing }}").render()
+        make_environment().from_string("{{ nothing }}").render()
 
 
 def test_screen_readers_hear_where_passages_begin_and_end(comparison):
