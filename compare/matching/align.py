@@ -117,8 +117,9 @@ def _align_ordered(left: Prepared, right: Prepared, bits: Floats, options: Match
             occupied.add(fragment)
             condensed.append(fragment)
     found = _choose_fragments(pair, seeds, _find_walls(blocks, occupied), find_stretches(left, right, runs), evidence, occupied)
-    found += find_chains(pair, runs, evidence, occupied, options.min_words)
-    found += find_neighbours(runs, evidence, occupied, [*blocks, *found], _JOIN_WORDS)
+    short_runs = find_runs(left.forms, right.forms, _CHAIN_GRAM)
+    found += find_chains(pair, short_runs, evidence, occupied, options.min_words)
+    found += find_neighbours(short_runs, evidence, occupied, [*blocks, *found], _JOIN_WORDS)
     joined = _join(sorted([*blocks, *found]), occupied)
     joined = [_tighten(pair, each) for each in joined]
     wanted = sorted(each for each in [*joined, *condensed] if _is_wanted(pair, each, options))
@@ -271,7 +272,7 @@ def _judge_short(pair: Pair, fragment: Fragment, evidence: Evidence) -> Fragment
     a, b = pair.left.stems[i0:i1].tolist(), pair.right.stems[j0:j1].tolist()
     if share_words(a, b, blocks) < (_SENTENCE_SHARE if is_long else _SHORT_SHARE):
         return None
-    bits = measure_evidence(evidence, blocks, i0, j0)
+    bits = measure_evidence(evidence, _align(pair, fragment), i0, j0)
     return fragment if bits >= needed_bits(pair, (i0, i1), (j0, j1)) else None
 
 
