@@ -29,9 +29,14 @@ def places(texts, id, words):
     return start, start + len(words)
 
 
+def inside(start, end, spans):
+    """Return how many characters of [start, end) lie in any of the spans."""
+    return len({i for a, b in spans for i in range(max(a, start), min(b, end))})
+
+
 def share(start, end, spans):
     """Return the share of [start, end) that lies in any of the spans."""
-    return len({i for a, b in spans for i in range(max(a, start), min(b, end))}) / (end - start)
+    return inside(start, end, spans) / (end - start)
 
 
 def passage_counts(story):
@@ -45,11 +50,12 @@ def passage_counts(story):
         for i, left in enumerate(ids):
             for right in ids[i + 1 :]:
                 pairs = [match for match in comparison.matches if (match.left.document, match.right.document) == (left, right)]
+                least = 0.8 * min(end - start for start, end in (spans[left], spans[right]))  # one version may be a part of the other
                 hit = [
                     match
                     for match in pairs
-                    if share(*spans[left], [(match.left.start, match.left.end)]) >= 0.8
-                    and share(*spans[right], [(match.right.start, match.right.end)]) >= 0.8
+                    if least <= inside(*spans[left], [(match.left.start, match.left.end)])
+                    and least <= inside(*spans[right], [(match.right.start, match.right.end)])
                 ]
                 found[passage["kind"], "all"] += 1
                 found[passage["kind"], "found"] += bool(hit)
