@@ -1,7 +1,5 @@
 """What the matcher promises for two documents, on invented news."""
 
-from itertools import pairwise
-
 import pytest
 
 from compare.matching import align_documents
@@ -168,13 +166,26 @@ def test_other_scripts_are_matched(text):
     assert text.rstrip(".。") in left[match.left.start : match.left.end]
 
 
-def test_passages_of_a_pair_do_not_overlap():
-    """What repeats on one side only is reported once."""
-    left, right = f"{FERRY}{ORCHARD}", f"{FERRY}{LIBRARY}{FERRY}"
-    matches = align(left, right)
-    for side in ("left", "right"):
-        spans = sorted((getattr(m, side).start, getattr(m, side).end) for m in matches)
-        assert all(a[1] <= b[0] for a, b in pairwise(spans))
+def test_text_that_one_side_repeats_is_found_in_each_place():
+    """A quotation that comes again at the end, or as a pull quote, is a match there, too; whichever document stands first."""
+    quotation = "“Nobody told us that the harbour wall would be gone before winter,” said Jory Pask, who mends nets there."
+    left = f"{quotation} {LIBRARY}"
+    right = f"{ORCHARD}{quotation} {FERRY}“Nobody told us that the harbour wall would be gone before winter”"
+    first, second = sorted(align(left, right), key=lambda match: match.right.start)
+    assert (left[first.left.start : first.left.end], right[first.right.start : first.right.end]) == (quotation, quotation)
+    assert (first.left.start, second.left.start) == (0, 0)
+    assert right[second.right.start : second.right.end] == "“Nobody told us that the harbour wall would be gone before winter”"
+    assert len(align(right, left)) == 2
+
+
+def test_a_text_is_reported_in_a_few_places_however_often_it_is_repeated():
+    """What repeats without end gives no endless list of matches."""
+    sentence = "Divers recovered eleven bodies from the flooded car deck before dusk. "
+    for times, places in ((2, 2), (3, 3), (4, 4), (10, 4)):
+        right = "".join(f"{sentence}Then w{k} x{k} y{k} z{k} came. " for k in range(times))
+        assert len(align(f"{ORCHARD}{sentence}{LIBRARY}", right)) == places
+    endless = "".join(f"{sentence}Then w{k} x{k} y{k} z{k} came. " for k in range(400))
+    assert len(align(f"{ORCHARD}{sentence}{LIBRARY}", endless)) <= 4
 
 
 def test_options_raise_the_bar():
@@ -261,15 +272,11 @@ def test_a_condensed_passage_is_one_match():
         f"{sentence} {' '.join(line.format(f'no{k}x{n}', f'nay{k}x{n}') for n, line in enumerate(own))}"
         for k, sentence in enumerate(CHRONICLE)
     )
-    retold = " ".join(
-        (
-            "The quarry railway at Hollin Edge opened in 1871, taking slate to the harbour.",
-            "Its first engine, built by the blacksmith Jory Pask, soon blew up.",
-            "A strike in 1893 stopped every wagon for eleven weeks.",
-            "The directors sold the rails to a scrap dealer when the slate ran out.",
-            "Walkers used the embankment until brambles closed the path.",
-            "Volunteers have cleared two miles of the embankment and found signal lamps.",
-        )
+    retold = (
+        "The quarry railway at Hollin Edge opened in 1871, taking slate to the harbour. Its first engine, built by the blacksmith "
+        "Jory Pask, soon blew up. A strike in 1893 stopped every wagon for eleven weeks. The directors sold the rails to a scrap "
+        "dealer when the slate ran out. Walkers used the embankment until brambles closed the path. Volunteers have cleared two "
+        "miles of the embankment and found signal lamps."
     )
     left, right = f"{FERRY}\n\n{long}", f"{LIBRARY}\n\n{retold}\n\n{ORCHARD}"
     (match,) = align(left, right)
