@@ -290,3 +290,17 @@ def test_two_sentences_from_two_places_are_two_matches():
     left = f"{one}\n\n{ORCHARD}{FERRY}{LIBRARY}\n\n{other}"
     right = f"Rain fell. {one} {other} Nobody came."
     assert quotes(align(left, right), left, right) == [(one, one), (other, other)]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [("“", "”"), ('"', '"'), ("‘", "’"), ("„", "“"), ("«", "»"), ("「", "」")],
+)
+def test_quoted_words_need_less_evidence_whatever_the_marks(opening, closing):
+    """What counts as quoted is decided in `text/`, for matching as for everything else."""
+    words = "there was no time to say anything more"
+    left = f"{LIBRARY}He said: {opening}{words}{closing}."
+    right = f"{FERRY}She wrote {opening}{words}{closing}, and left."
+    (match,) = align(left, right)
+    assert words in left[match.left.start : match.left.end]
+    assert align(left.replace(opening, "").replace(closing, ""), right.replace(opening, "").replace(closing, "")) == ()
