@@ -2,6 +2,7 @@
 
 Passages are chosen from the surest to the least sure, and what is taken is never taken again: long verbatim runs,
 condensed passages, fragments of several sentences, single sentences, and last the short wording that is left.
+Only what repeats a passage word for word, in another place of one document, may share that passage (`repeats`).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from compare.matching.fragments import (
 )
 from compare.matching.moved import Stretch, find_moved, find_stretches
 from compare.matching.occupied import Closed, Occupied
+from compare.matching.repeats import find_repeats
 from compare.matching.seeds import Seed, find_seeds, make_vectors, weigh_terms
 from compare.matching.verbatim import Run, find_runs
 from compare.model.matches import Match
@@ -63,7 +65,8 @@ class Alignment(NamedTuple):
     """The reused passages of a pair.
 
     Args:
-        fragments: As ranges of words, ordered by place on the left; on neither side do two overlap.
+        fragments: As ranges of words, ordered by place on the left.  Two overlap only on one side, where the other
+            document repeats the text.
         is_cut: Whether the documents were too long to compare all their words.
     """
 
@@ -122,8 +125,9 @@ def _align_ordered(left: Prepared, right: Prepared, bits: Floats, options: Match
     found += find_neighbours(short_runs, evidence, occupied, [*blocks, *found], _JOIN_WORDS)
     joined = _join(sorted([*blocks, *found]), occupied)
     joined = [_tighten(pair, each) for each in joined]
-    wanted = sorted(each for each in [*joined, *condensed] if _is_wanted(pair, each, options))
-    return Alignment(wanted, pair.vectors.is_cut)
+    wanted = [each for each in [*joined, *condensed] if _is_wanted(pair, each, options)]
+    wanted += find_repeats(pair, runs, evidence, wanted, closed, options.min_words)
+    return Alignment(sorted(wanted), pair.vectors.is_cut)
 
 
 def make_match(left: Prepared, right: Prepared, ids: tuple[str, str], fragment: Fragment) -> Match:

@@ -1,4 +1,7 @@
-"""Passages that one document tells in much fewer words: seeds dense on one side, spread over a long stretch of the other."""
+"""Passages that one document tells in much fewer words.
+
+Their seeds lie close together on the short side and are spread over a long stretch of the other.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which words of both documents already belong to a passage, so that passages of one pair never overlap."""
+"""Which words of both documents already belong to a passage, so that none takes what another one holds."""
 
 from __future__ import annotations
 
@@ -46,6 +46,10 @@ class Occupied:
         self._closed = closed
         self.left: Flags = closed.left.copy() if closed else np.zeros(n_left, dtype=np.bool_)
         self.right: Flags = closed.right.copy() if closed else np.zeros(n_right, dtype=np.bool_)
+
+    def to_closed(self) -> Closed:
+        """Return the words that are occupied."""
+        return Closed(self.left, self.right)
 
     def find_closed(self) -> tuple[list[int], list[int]]:
         """Return the first word of each stretch of closed words, on the left and on the right."""

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.matching.rarity import stem_bits
+from compare.text.paragraphs import split_paragraphs
+from compare.text.quotations import find_quotations
 from compare.text.words import Words, split_words
 
 if TYPE_CHECKING:
@@ -198,11 +200,6 @@ def _bound_units(breaks: Ints) -> Ints:
     return np.array(bounds, dtype=np.int64)
 
 
-_QUOTATION = re.compile(
-    '[\u201c\u201e\u201d]([^\u201c\u201d\u201e]{1,2000})[\u201d\u201c]|"([^"\u201c\u201d]{1,2000}?)"|\u00ab([^\u00ab\u00bb]{1,2000})\u00bb'
-)
-
-
 def _mark_names(text: str, words: Words, bounds: Ints) -> Flags:
     """Return which words look like parts of names: a capital that neither begins a unit nor stands in a headline; or digits."""
     import numpy as np
@@ -225,7 +222,8 @@ def _mark_quoted(text: str, words: Words) -> Flags:
 
     flags = np.zeros(len(words) + 1, dtype=np.int64)
     starts = np.array(words.starts, dtype=np.int64)
-    spans = np.array([found.span() for found in _QUOTATION.finditer(text)], dtype=np.int64).reshape(-1, 2)
+    quotations = find_quotations(text, split_paragraphs(text))
+    spans = np.array([(span.start, span.end) for span in quotations], dtype=np.int64).reshape(-1, 2)
     np.add.at(flags, np.searchsorted(starts, spans[:, 0]), 1)
     np.add.at(flags, np.searchsorted(starts, spans[:, 1]), -1)
     return np.cumsum(flags)[:-1] > 0

@@ -1,7 +1,5 @@
 """What the matcher promises for two documents, on invented news."""
 
-from itertools import pairwise
-
 import pytest
 
 from compare.matching import align_documents
@@ -168,13 +166,26 @@ def test_other_scripts_are_matched(text):
     assert text.rstrip(".。") in left[match.left.start : match.left.end]
 
 
-def test_passages_of_a_pair_do_not_overlap():
-    """What repeats on one side only is reported once."""
-    left, right = f"{FERRY}{ORCHARD}", f"{FERRY}{LIBRARY}{FERRY}"
-    matches = align(left, right)
-    for side in ("left", "right"):
-        spans = sorted((getattr(m, side).start, getattr(m, side).end) for m in matches)
-        assert all(a[1] <= b[0] for a, b in pairwise(spans))
+def test_text_that_one_side_repeats_is_found_in_each_place():
+    """A quotation that comes again at the end, or as a pull quote, is a match there, too; whichever document stands first."""
+    quotation = "“Nobody told us that the harbour wall would be gone before winter,” said Jory Pask, who mends nets there."
+    left = f"{quotation} {LIBRARY}"
+    right = f"{ORCHARD}{quotation} {FERRY}“Nobody told us that the harbour wall would be gone before winter”"
+    first, second = sorted(align(left, right), key=lambda match: match.right.start)
+    assert (left[first.left.start : first.left.end], right[first.right.start : first.right.end]) == (quotation, quotation)
+    assert (first.left.start, second.left.start) == (0, 0)
+    assert right[second.right.start : second.right.end] == "“Nobody told us that the harbour wall would be gone before winter”"
+    assert len(align(right, left)) == 2
+
+
+def test_a_text_is_reported_in_a_few_places_however_often_it_is_repeated():
+    """What repeats without end gives no endless list of matches."""
+    sentence = "Divers recovered eleven bodies from the flooded car deck before dusk. "
+    for times, places in ((2, 2), (3, 3), (4, 4), (10, 4)):
+        right = "".join(f"{sentence}Then w{k} x{k} y{k} z{k} came. " for k in range(times))
+        assert len(align(f"{ORCHARD}{sentence}{LIBRARY}", right)) == places
+    endless = "".join(f"{sentence}Then w{k} x{k} y{k} z{k} came. " for k in range(400))
+    assert len(align(f"{ORCHARD}{sentence}{LIBRARY}", endless)) <= 4
 
 
 def test_options_raise_the_bar():
@@ -327,3 +338,17 @@ def test_two_sentences_from_two_places_are_two_matches():
     left = f"{one}\n\n{ORCHARD}{FERRY}{LIBRARY}\n\n{other}"
     right = f"Rain fell. {one} {other} Nobody came."
     assert quotes(align(left, right), left, right) == [(one, one), (other, other)]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [("“", "”"), ('"', '"'), ("‘", "’"), ("„", "“"), ("«", "»"), ("「", "」")],
+)
+def test_quoted_words_need_less_evidence_whatever_the_marks(opening, closing):
+    """What counts as quoted is decided in `text/`, for matching as for everything else."""
+    words = "there was no time to say anything more"
+    left = f"{LIBRARY}He said: {opening}{words}{closing}."
+    right = f"{FERRY}She wrote {opening}{words}{closing}, and left."
+    (match,) = align(left, right)
+    assert words in left[match.left.start : match.left.end]
+    assert align(left.replace(opening, "").replace(closing, ""), right.replace(opening, "").replace(closing, "")) == ()

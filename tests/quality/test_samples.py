@@ -50,7 +50,9 @@ def passage_counts(story):
         for i, left in enumerate(ids):
             for right in ids[i + 1 :]:
                 pairs = [match for match in comparison.matches if (match.left.document, match.right.document) == (left, right)]
-                least = 0.8 * min(end - start for start, end in (spans[left], spans[right]))  # one version may be a part of the other
+                least = 0.8 * min(
+                    end - start for start, end in (spans[left], spans[right])
+                )  # one version may be a part of the other
                 hit = [
                     match
                     for match in pairs
