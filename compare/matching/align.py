@@ -32,8 +32,9 @@ from compare.model.matches import Match
 from compare.model.spans import Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
+    from compare.matching.cuts import Cut
     from compare.matching.prepare import Flags, Floats, Ints, Prepared
     from compare.options import MatchOptions
 
@@ -64,11 +65,11 @@ class Alignment(NamedTuple):
 
     Args:
         fragments: As ranges of words, ordered by place on the left; on neither side do two overlap.
-        is_cut: Whether the documents were too long to compare all their words.
+        cuts: What was not looked for, since the documents were too long or repeat themselves too often.
     """
 
     fragments: list[Fragment]
-    is_cut: bool = False
+    cuts: frozenset[Cut] = frozenset()
 
 
 def align_prepared(
@@ -85,7 +86,7 @@ def align_prepared(
     """
     if not _is_in_order(left, right):
         found = _align_ordered(right, left, bits, options, closed.mirror() if closed else None)
-        return Alignment(sorted(each.mirror() for each in found.fragments), found.is_cut)
+        return Alignment(sorted(each.mirror() for each in found.fragments), found.cuts)
     return _align_ordered(left, right, bits, options, closed)
 
 
@@ -108,9 +109,12 @@ def _align_ordered(left: Prepared, right: Prepared, bits: Floats, options: Match
     pair = Pair(left, right, weights, make_vectors(left, right, weights))
     evidence = weigh_evidence(pair, bits)
     occupied = Occupied(n_left, n_right, closed)
-    blocks = _choose_blocks(pair, find_runs(left.forms, right.forms, _GRAM), occupied)
-    runs = find_runs(left.stems, right.stems, _CHAIN_GRAM)
-    seeds = _leave_out(pair, find_seeds(left, right, pair.vectors), occupied)
+    copied, is_linked_less = find_runs(left.forms, right.forms, _GRAM)
+    blocks = _choose_blocks(pair, copied, occupied)
+    runs, is_chained_less = find_runs(left.stems, right.stems, _CHAIN_GRAM)
+    taken = _find_taken(pair, occupied)
+    is_all_found = bool(taken[0].all() or taken[1].all())
+    seeds, is_seeded_less = find_seeds(left, right, pair.vectors, taken)
     condensed = []
     for fragment in find_condensed(pair, seeds):
         if occupied.is_free(fragment):
@@ -122,14 +126,20 @@ def _align_ordered(left: Prepared, right: Prepared, bits: Floats, options: Match
     joined = _join(sorted([*blocks, *found]), occupied)
     joined = [_tighten(pair, each) for each in joined]
     wanted = sorted(each for each in [*joined, *condensed] if _is_wanted(pair, each, options))
-    return Alignment(wanted, pair.vectors.is_cut)
+    told: dict[Cut, bool] = {
+        "words": pair.vectors.is_cut and not is_all_found,
+        "partners": is_seeded_less,
+        "places": is_linked_less or is_chained_less,
+    }
+    return Alignment(wanted, frozenset(cut for cut, is_told in told.items() if is_told))
 
 
-def make_match(left: Prepared, right: Prepared, ids: tuple[str, str], fragment: Fragment) -> Match:
-    """Return a passage with its offsets, likeness and edits."""
+def make_match(left: Prepared, right: Prepared, ids: tuple[str, str], fragment: Fragment, cuts: set[Cut] | None = None) -> Match:
+    """Return a passage with its offsets, likeness and edits; `cuts` takes what was cut short in the edits."""
     a = left.forms[fragment.left_start : fragment.left_end].tolist()
     b = right.forms[fragment.right_start : fragment.right_end].tolist()
-    blocks = align_words(a, b) if _is_in_order(left, right) else [(i, j, k, m) for k, m, i, j in align_words(b, a)]
+    is_ordered = _is_in_order(left, right)
+    blocks = align_words(a, b, cuts) if is_ordered else [(i, j, k, m) for k, m, i, j in align_words(b, a, cuts)]
     left_span = cut_passage(left, fragment.left_start, fragment.left_end)
     right_span = cut_passage(right, fragment.right_start, fragment.right_end)
     return Match(
@@ -182,16 +192,20 @@ def _drop_crumbs(pair: Pair, run: Run) -> Run:
     return Run(run.left + first, run.right + first, last - first)
 
 
-def _leave_out(pair: Pair, seeds: Iterable[Seed], occupied: Occupied) -> list[Seed]:
-    """Return the seeds of which neither unit lies mostly in a passage that was chosen."""
+def _find_taken(pair: Pair, occupied: Occupied) -> tuple[Flags, Flags]:
+    """Return the units on the left and on the right that lie mostly in passages that were chosen."""
     import numpy as np
 
-    def is_taken(taken: Flags, bounds: Ints) -> list[bool]:
-        held = np.add.reduceat(taken, bounds[:-1], dtype=np.float64)
-        flags: list[bool] = (2 * held > np.diff(bounds)).tolist()
+    def is_taken(taken: Flags, bounds: Ints) -> Flags:
+        flags: Flags = 2 * np.add.reduceat(taken, bounds[:-1], dtype=np.float64) > np.diff(bounds)
         return flags
 
-    left, right = is_taken(occupied.left, pair.left.bounds), is_taken(occupied.right, pair.right.bounds)
+    return is_taken(occupied.left, pair.left.bounds), is_taken(occupied.right, pair.right.bounds)
+
+
+def _leave_out(pair: Pair, seeds: Sequence[Seed], occupied: Occupied) -> list[Seed]:
+    """Return the seeds of which neither unit lies mostly in a passage that was chosen."""
+    left, right = _find_taken(pair, occupied)
     return [seed for seed in seeds if not left[seed.left] and not right[seed.right]]
 
 

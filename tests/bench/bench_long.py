@@ -38,7 +38,9 @@ class Writer:
 
     def __init__(self, seed: int, prefix: str = "") -> None:
         self.random = random.Random(seed)
-        syllables = [a + b for a in ("b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "st", "br") for b in "aeiou"]
+        syllables = [
+            a + b for a in ("b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "st", "br") for b in "aeiou"
+        ]
         words: dict[str, None] = {}
         while len(words) < 20_000:
             words[prefix + "".join(self.random.choices(syllables, k=self.random.choice((1, 2, 2, 3, 3, 4))))] = None
@@ -182,14 +184,14 @@ def make_one_word(size: int) -> Case:
 
 
 def make_chinese(size: int) -> Case:
-    """No spaces; as many characters as other cases have."""
+    """No spaces; a sign is three bytes of UTF-8, and a word."""
     writer = Writer(10)
     signs = [chr(0x4E00 + k) for k in range(3_000)]
     weights = list(accumulate(1 / (rank + 5) for rank in range(len(signs))))
     left = []
     while size > 0:
         left.append(writer.random.choices(signs, cum_weights=weights, k=writer.random.randint(8, 40)))
-        size -= len(left[-1]) + 1
+        size -= 3 * (len(left[-1]) + 1)
     writer.words, writer.weights = signs, weights
     right, truth = edit_sentences(writer, left, 0.05)
     return "".join("".join(each) + "。" for each in left), "".join("".join(each) + "。" for each in right), truth
@@ -299,7 +301,7 @@ def run(case_name: str, size: float, job: str) -> dict[str, Any] | None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", type=float, nargs="+", default=[1.0], help="millions of characters of each document")
+    parser.add_argument("--sizes", type=float, nargs="+", default=[1.0], help="millions of bytes of each document")
     parser.add_argument("--jobs", nargs="+", default=["compare"], choices=["align", "compare", "report"])
     parser.add_argument("--cases", nargs="+", default=list(CASES), choices=list(CASES), metavar="CASE", help=", ".join(CASES))
     parser.add_argument("--one", nargs=3, help=argparse.SUPPRESS)
@@ -311,7 +313,9 @@ def main() -> None:
     def share(value: float | None) -> str:
         return "-" if value is None else f"{value:.4f}"
 
-    print(f"{'case':16}{'MB':>5} {'job':8}{'s':>7}{'peak MB':>9}{'matches':>9}{'clusters':>9}{'held':>8}{'equal':>8}{'covered':>8}")
+    print(
+        f"{'case':16}{'MB':>5} {'job':8}{'s':>7}{'peak MB':>9}{'matches':>9}{'clusters':>9}{'held':>8}{'equal':>8}{'covered':>8}"
+    )
     for job in args.jobs:
         for size in args.sizes:
             for name in args.cases:
