@@ -34,15 +34,14 @@ from compare.model.matches import Match
 from compare.model.spans import Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
+    from compare.matching.cuts import Cut
     from compare.matching.prepare import Flags, Floats, Ints, Prepared
     from compare.options import MatchOptions
 
-_GRAM = 4
+_GRAM = 3
 """Words of the grams that runs are found by."""
-_CHAIN_GRAM = 3
-"""The same for the short runs of chains."""
 _VERBATIM_CHARS = 256
 """A verbatim run so long is a passage of its own; shorter ones are parts of reworded passages (PAN 2013: 256 best, 200 -.003)."""
 _LONG_CHARS = 230
@@ -67,11 +66,11 @@ class Alignment(NamedTuple):
     Args:
         fragments: As ranges of words, ordered by place on the left.  Two overlap only on one side, where the other
             document repeats the text.
-        is_cut: Whether the documents were too long to compare all their words.
+        cuts: What was not looked for, since the documents were too long or repeat themselves too often.
     """
 
     fragments: list[Fragment]
-    is_cut: bool = False
+    cuts: frozenset[Cut] = frozenset()
 
 
 def align_prepared(
@@ -88,7 +87,7 @@ def align_prepared(
     """
     if not _is_in_order(left, right):
         found = _align_ordered(right, left, bits, options, closed.mirror() if closed else None)
-        return Alignment(sorted(each.mirror() for each in found.fragments), found.is_cut)
+        return Alignment(sorted(each.mirror() for each in found.fragments), found.cuts)
     return _align_ordered(left, right, bits, options, closed)
 
 
@@ -111,30 +110,38 @@ def _align_ordered(left: Prepared, right: Prepared, bits: Floats, options: Match
     pair = Pair(left, right, weights, make_vectors(left, right, weights))
     evidence = weigh_evidence(pair, bits)
     occupied = Occupied(n_left, n_right, closed)
-    blocks = _choose_blocks(pair, find_runs(left.forms, right.forms, _GRAM), occupied)
-    runs = find_runs(left.stems, right.stems, _CHAIN_GRAM)
-    seeds = _leave_out(pair, find_seeds(left, right, pair.vectors), occupied)
+    copied, is_linked_less = find_runs(left.forms, right.forms, _GRAM)
+    blocks = _choose_blocks(pair, copied, occupied)
+    runs, is_chained_less = find_runs(left.stems, right.stems, _GRAM)
+    taken = _find_taken(pair, occupied)
+    is_all_found = bool(taken[0].all() or taken[1].all())
+    seeds, is_seeded_less = find_seeds(left, right, pair.vectors, taken)
     condensed = []
     for fragment in find_condensed(pair, seeds):
         if occupied.is_free(fragment):
             occupied.add(fragment)
             condensed.append(fragment)
     found = _choose_fragments(pair, seeds, _find_walls(blocks, occupied), find_stretches(left, right, runs), evidence, occupied)
-    short_runs = find_runs(left.forms, right.forms, _CHAIN_GRAM)
-    found += find_chains(pair, short_runs, evidence, occupied, options.min_words)
-    found += find_neighbours(short_runs, evidence, occupied, [*blocks, *found], _JOIN_WORDS)
+    found += find_chains(pair, copied, evidence, occupied, options.min_words)
+    found += find_neighbours(copied, evidence, occupied, [*blocks, *found], _JOIN_WORDS)
     joined = _join(sorted([*blocks, *found]), occupied)
     joined = [_tighten(pair, each) for each in joined]
     wanted = [each for each in [*joined, *condensed] if _is_wanted(pair, each, options)]
     wanted += find_repeats(pair, runs, evidence, wanted, closed, options.min_words)
-    return Alignment(sorted(wanted), pair.vectors.is_cut)
+    told: dict[Cut, bool] = {
+        "words": pair.vectors.is_cut and not is_all_found,
+        "partners": is_seeded_less,
+        "places": is_linked_less or is_chained_less,
+    }
+    return Alignment(sorted(wanted), frozenset(cut for cut, is_told in told.items() if is_told))
 
 
-def make_match(left: Prepared, right: Prepared, ids: tuple[str, str], fragment: Fragment) -> Match:
-    """Return a passage with its offsets, likeness and edits."""
+def make_match(left: Prepared, right: Prepared, ids: tuple[str, str], fragment: Fragment, cuts: set[Cut] | None = None) -> Match:
+    """Return a passage with its offsets, likeness and edits; `cuts` takes what was cut short in the edits."""
     a = left.forms[fragment.left_start : fragment.left_end].tolist()
     b = right.forms[fragment.right_start : fragment.right_end].tolist()
-    blocks = align_words(a, b) if _is_in_order(left, right) else [(i, j, k, m) for k, m, i, j in align_words(b, a)]
+    is_ordered = _is_in_order(left, right)
+    blocks = align_words(a, b, cuts) if is_ordered else [(i, j, k, m) for k, m, i, j in align_words(b, a, cuts)]
     left_span = cut_passage(left, fragment.left_start, fragment.left_end)
     right_span = cut_passage(right, fragment.right_start, fragment.right_end)
     return Match(
@@ -187,16 +194,20 @@ def _drop_crumbs(pair: Pair, run: Run) -> Run:
     return Run(run.left + first, run.right + first, last - first)
 
 
-def _leave_out(pair: Pair, seeds: Iterable[Seed], occupied: Occupied) -> list[Seed]:
-    """Return the seeds of which neither unit lies mostly in a passage that was chosen."""
+def _find_taken(pair: Pair, occupied: Occupied) -> tuple[Flags, Flags]:
+    """Return the units on the left and on the right that lie mostly in passages that were chosen."""
     import numpy as np
 
-    def is_taken(taken: Flags, bounds: Ints) -> list[bool]:
-        held = np.add.reduceat(taken, bounds[:-1], dtype=np.float64)
-        flags: list[bool] = (2 * held > np.diff(bounds)).tolist()
+    def is_taken(taken: Flags, bounds: Ints) -> Flags:
+        flags: Flags = 2 * np.add.reduceat(taken, bounds[:-1], dtype=np.float64) > np.diff(bounds)
         return flags
 
-    left, right = is_taken(occupied.left, pair.left.bounds), is_taken(occupied.right, pair.right.bounds)
+    return is_taken(occupied.left, pair.left.bounds), is_taken(occupied.right, pair.right.bounds)
+
+
+def _leave_out(pair: Pair, seeds: Sequence[Seed], occupied: Occupied) -> list[Seed]:
+    """Return the seeds of which neither unit lies mostly in a passage that was chosen."""
+    left, right = _find_taken(pair, occupied)
     return [seed for seed in seeds if not left[seed.left] and not right[seed.right]]
 
 

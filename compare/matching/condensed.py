@@ -5,7 +5,7 @@ Their seeds lie close together on the short side and are spread over a long stre
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -53,10 +53,17 @@ def find_condensed(pair: Pair, seeds: Sequence[Seed]) -> list[Fragment]:
             )
             if chars[short] < _SHORT_CHARS or chars[1 - short] < _RATIO * chars[short]:
                 continue
-            own = [seed for seed in seeds if i0 <= seed.left < i1 and j0 <= seed.right < j1]
+            own = _find_inside(seeds, (i0, i1, j0, j1))
             if _is_told_along(pair, own, (i0, i1, j0, j1), short) and _is_spread(pair, own, (i0, i1, j0, j1), short):
                 found.append(fragment)
     return sorted(found, key=lambda fragment: (-fragment.cosine, fragment))
+
+
+def _find_inside(seeds: Sequence[Seed], units: tuple[int, int, int, int]) -> list[Seed]:
+    """Return the seeds, which are ordered by left unit, between units of the left and of the right."""
+    i0, i1, j0, j1 = units
+    first, last = (bisect_left(seeds, unit, key=lambda seed: seed.left) for unit in (i0, i1))
+    return [seed for seed in seeds[first:last] if j0 <= seed.right < j1]
 
 
 def _count_words(side: Prepared, first: int, last: int) -> int:

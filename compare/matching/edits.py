@@ -6,75 +6,116 @@ word belong to that word's edit, so that edits tile both passages.
 
 from __future__ import annotations
 
+import math
+from array import array
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
+from compare.matching.verbatim import hash_grams
 from compare.model.matches import Edit, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from compare.matching.cuts import Cut
     from compare.matching.fragments import Fragment
-    from compare.matching.prepare import Prepared
+    from compare.matching.prepare import Ints, Prepared
 
 Block = tuple[int, int, int, int]
 """Words `[left_start, left_end)` and `[right_start, right_end)` that are the same."""
 
 _MOST_CELLS = 40_000_000
-"""Beyond this product of lengths (6,000 words on each side) the alignment is cut at words that occur once."""
+"""Beyond this product of lengths (6,000 words on each side) the alignment is cut at grams that occur once."""
+_GRAM = 4
 
 
-def align_words(left: Sequence[int], right: Sequence[int]) -> list[Block]:
-    """Return the blocks of equal numbers in both sequences, in order; cost is n_left * n_right / 64, bounded."""
+def align_words(left: Sequence[int], right: Sequence[int], cuts: set[Cut] | None = None) -> list[Block]:
+    """Return the blocks of equal numbers in both sequences, in order; cost is n_left * n_right / 64, bounded.
+
+    Args:
+        left: Numbers of the words on the left.
+        right: Numbers of the words on the right.
+        cuts: Takes "edits" if the alignment had to be cut at any place rather than where both sides are the same.
+    """
     if len(left) * len(right) <= _MOST_CELLS:
-        return [
-            (step.src_start, step.src_end, step.dest_start, step.dest_end)
-            for step in Indel.opcodes(left, right)
-            if step.tag == "equal"
-        ]
-    head = 0
-    while head < min(len(left), len(right)) and left[head] == right[head]:
-        head += 1
+        return _align_all(left, right, 0, 0)
+    import numpy as np
+
+    a, b = np.array(left, dtype=np.int64), np.array(right, dtype=np.int64)
+    size = min(len(a), len(b))
+    differs = np.flatnonzero(a[:size] != b[:size])
+    head = int(differs[0]) if len(differs) else size
     blocks: list[Block] = [(0, head, 0, head)] if head else []
     i0, j0 = head, head
-    for i, j in [*_find_anchors(left, right, head), (len(left), len(right))]:
-        if i < i0 or j < j0:
-            continue
-        if (i - i0) * (j - j0) <= _MOST_CELLS:  # a piece that is larger still counts as rewritten
-            blocks += [(a + i0, b + i0, c + j0, d + j0) for a, b, c, d in align_words(left[i0:i], right[j0:j])]
-        if i < len(left):
-            blocks.append((i, i + 1, j, j + 1))
-        i0, j0 = i + 1, j + 1
+    for i, j, length in [*_find_anchors(a, b, head), (len(left), len(right), 0)]:
+        if i > i0 and j > j0:
+            if (i - i0) * (j - j0) > _MOST_CELLS and cuts is not None:
+                cuts.add("edits")
+            blocks += _align_parts(left[i0:i], right[j0:j], i0, j0)
+        if length:
+            blocks.append((i, i + length, j, j + length))
+        i0, j0 = i + length, j + length
     return _join_blocks(blocks)
 
 
-def _find_anchors(left: Sequence[int], right: Sequence[int], head: int) -> list[tuple[int, int]]:
-    """Return places of 4-grams that occur once on each side, longest increasing chain (patience sorting)."""
+def _align_parts(left: Sequence[int], right: Sequence[int], i0: int, j0: int) -> list[Block]:
+    """Align in as many parts of even length as bound the cost; blocks are counted from `i0` and `j0`."""
+    n = max(1, math.ceil(math.sqrt(len(left) * len(right) / _MOST_CELLS)))
+    blocks: list[Block] = []
+    for k in range(n):
+        i, i1, j, j1 = (m * len(side) // n for side in (left, right) for m in (k, k + 1))
+        blocks += _align_all(left[i:i1], right[j:j1], i0 + i, j0 + j)
+    return blocks
+
+
+def _align_all(left: Sequence[int], right: Sequence[int], i0: int, j0: int) -> list[Block]:
+    return [
+        (i0 + step.src_start, i0 + step.src_end, j0 + step.dest_start, j0 + step.dest_end)
+        for step in Indel.opcodes(left, right)
+        if step.tag == "equal"
+    ]
+
+
+def _find_anchors(left: Ints, right: Ints, head: int) -> list[tuple[int, int, int]]:
+    """Return runs of grams that occur once on each side, as places and length: longest increasing chain (patience sorting)."""
     from bisect import bisect_left
 
-    def once(numbers: Sequence[int]) -> dict[tuple[int, ...], int]:
-        grams = [tuple(numbers[k : k + 4]) for k in range(head, len(numbers) - 3)]
-        count = Counter(grams)
-        return {gram: k for k, gram in enumerate(grams, head) if count[gram] == 1}
+    import numpy as np
 
-    ours, theirs = once(left), once(right)
-    pairs = [(i, theirs[gram]) for gram, i in ours.items() if gram in theirs]
+    def once(numbers: Ints) -> tuple[Ints, Ints]:
+        grams, places, counts = np.unique(hash_grams(numbers[head:], _GRAM), return_index=True, return_counts=True)
+        return grams[counts == 1], places[counts == 1] + head
+
+    (ours, our_places), (theirs, their_places) = once(left), once(right)
+    _, at_left, at_right = np.intersect1d(ours, theirs, assume_unique=True, return_indices=True)
+    lefts, rights = our_places[at_left], their_places[at_right]
+    is_same = np.logical_and.reduce([left[lefts + k] == right[rights + k] for k in range(_GRAM)])  # and no equal hash only
+    lefts, rights = lefts[is_same], rights[is_same]
+    order = np.argsort(lefts)
+    lefts, rights = lefts[order], rights[order]
     tails: list[int] = []
     tail_index: list[int] = []
-    back: list[int] = []
-    for k, (_, j) in enumerate(pairs):
+    back = array("q")
+    for k, j in enumerate(rights.tolist()):
         at = bisect_left(tails, j)
         back.append(tail_index[at - 1] if at else -1)
         tails[at : at + 1] = [j]
         tail_index[at : at + 1] = [k]
-    chain: list[tuple[int, int]] = []
+    chain = array("q")
     k = tail_index[-1] if tail_index else -1
     while k >= 0:
-        chain.append(pairs[k])
+        chain.append(k)
         k = back[k]
-    return chain[::-1]
+    if not chain:
+        return []
+    kept = np.array(chain, dtype=np.int64)[::-1]
+    lefts, rights = lefts[kept], rights[kept]
+    breaks = np.flatnonzero((np.diff(lefts) != 1) | (np.diff(rights) != 1)) + 1
+    firsts = np.concatenate(([0], breaks))
+    lengths = np.diff(np.concatenate((firsts, [len(lefts)])))
+    return list(zip(lefts[firsts].tolist(), rights[firsts].tolist(), lengths.tolist(), strict=True))
 
 
 def _join_blocks(blocks: list[Block]) -> list[Block]:

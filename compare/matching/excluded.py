@@ -12,6 +12,7 @@ from compare.options import MatchOptions
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from compare.matching.cuts import Cut
     from compare.matching.fragments import Fragment
     from compare.matching.prepare import Flags, Floats, Prepared
     from compare.model.exclusions import ExclusionReason
@@ -29,12 +30,12 @@ class PairFragments(NamedTuple):
     Args:
         kept: Those that count.
         excluded: Those that are left out, by reason.
-        is_cut: Whether the documents were too long to compare all their words.
+        cuts: What was not looked for, since the documents were too long or repeat themselves too often.
     """
 
     kept: list[Fragment]
     excluded: dict[ExclusionReason, list[Fragment]]
-    is_cut: bool
+    cuts: frozenset[Cut]
 
 
 def align_pair(left: Prepared, right: Prepared, bits: Floats, options: MatchOptions, ignored: Closed | None) -> PairFragments:
@@ -61,7 +62,7 @@ def align_pair(left: Prepared, right: Prepared, bits: Floats, options: MatchOpti
         taken = _close(found.fragments, len(left.words), len(right.words))
         rest = align_prepared(left, right, bits, wider, taken.union(ignored) if ignored else taken).fragments
         excluded["quotation"] = [each for each in rest if _share_quoted(each, quoted) >= _QUOTED_SHARE]
-    return PairFragments(kept, excluded, found.is_cut)
+    return PairFragments(kept, excluded, found.cuts)
 
 
 def _is_short(fragment: Fragment, options: MatchOptions) -> bool:

@@ -99,9 +99,8 @@ def find_moved(stretches: Sequence[Stretch], fragment: Fragment) -> list[Fragmen
         fragment: Words of both sides.
     """
     inside = []
-    for stretch in stretches[bisect_left(stretches, (fragment.left_start,)) :]:
-        if stretch.left_start >= fragment.left_end:
-            break
+    first, last = (bisect_left(stretches, (word,)) for word in (fragment.left_start, fragment.left_end))
+    for stretch in stretches[first:last]:
         if (
             stretch.left_end <= fragment.left_end
             and fragment.right_start <= stretch.right_start

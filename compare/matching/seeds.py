@@ -8,18 +8,24 @@ each have no weights at all; with it, long documents are weighed as before.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from compare.matching.prepare import Floats, Ints, Prepared
+    from compare.matching.prepare import Flags, Floats, Ints, Prepared
 
 PRIOR_UNITS = 20.0
 MIN_COSINE = 0.25
 MIN_DICE = 0.33
 BEST_SHARE = 0.85
 """A seed is at least this share of the best of its left and of its right unit (alpha; PAN 2013: .85 best, .7-.95 flat)."""
-_BLOCK_CELLS = 4_000_000
-"""Cells of the similarity matrix that are held at once: 48 MB."""
+_BLOCK_CELLS = 1_000_000
+"""Cells of the similarity matrix that are held at once: some 60 MB with all that is worked out from them."""
+MOST_SEEDS = 200_000
+"""Beyond so many seeds (the most of 1,000 pairs of PAN 2013 is SEEDMAX; one sentence on each of 2,500 lines has 6 million) a
+unit keeps `_MOST_PARTNERS` of them, and a notice says so: a seed takes 200 bytes, and several steps look at all of them."""
+_MOST_PARTNERS = 8
+_PAIRS_AT_ONCE = 200_000
 MOST_PRODUCTS = 300_000_000
 """Multiplications that a pair may cost: about a second, and what two ordinary documents of 700 KB need.  Beyond it
 the stems that cost most, and say least, are left out of the comparison of units, and a notice says so."""
@@ -114,36 +120,92 @@ def sum_terms(terms: Ints, weights: Floats) -> Floats:
     return sums
 
 
-def find_seeds(left: Prepared, right: Prepared, vectors: Vectors) -> list[Seed]:
-    """Return the pairs of units that are alike, ordered by left, then right unit.
+class Seeds(NamedTuple):
+    """The pairs of units that are alike.
 
-    Cost grows with the pairs of units that share a word; memory is bounded by `_BLOCK_CELLS`.
+    Args:
+        seeds: Ordered by left, then right unit.
+        is_cut: Whether units with many partners keep only some of them (`MOST_SEEDS`).
+    """
+
+    seeds: list[Seed]
+    is_cut: bool
+
+
+def find_seeds(left: Prepared, right: Prepared, vectors: Vectors, taken: tuple[Flags, Flags]) -> Seeds:
+    """Return the pairs of units that are alike, without those of which a unit is taken.
+
+    A taken unit still has its say in what the best partner of another one is.  Cost grows with the pairs of units that
+    share a word; memory is bounded by `_BLOCK_CELLS` and `MOST_SEEDS`.
+
+    Args:
+        left: Document on the left.
+        right: Document on the right.
+        vectors: Of all their units.
+        taken: Units on the left and on the right that other passages hold.
     """
     import numpy as np
 
     n_left, n_right = left.n_units, right.n_units
     if not n_left or not n_right:
-        return []
+        return Seeds([], is_cut=False)
     turned = vectors.right.T.tocsr()
+    stems = _mark_stems(left, vectors.left.shape[1]), _mark_stems(right, vectors.left.shape[1])
+    best_right = np.zeros(n_right)
     rows, columns, values = [], [], []
-    step = max(1, _BLOCK_CELLS // n_right)
-    for begin in range(0, n_left, step):
-        block = (vectors.left[begin : begin + step] @ turned).tocoo()
-        cosines = block.data / (vectors.left_norms[begin + block.row] * vectors.right_norms[block.col])
-        keep = cosines >= MIN_COSINE
-        rows.append(block.row[keep].astype(np.int64) + begin)
-        columns.append(block.col[keep].astype(np.int64))
-        values.append(cosines[keep])
+    n_found, is_cut = 0, False
+    for begin, end in _cut_blocks(vectors):
+        block = (vectors.left[begin:end] @ turned).tocoo()
+        cosine = block.data / (vectors.left_norms[begin + block.row] * vectors.right_norms[block.col])
+        keep = cosine >= MIN_COSINE
+        row, column, value = block.row[keep].astype(np.int64), block.col[keep].astype(np.int64), cosine[keep]
+        keep = _share_enough(*stems, row + begin, column)
+        row, column, value = row[keep], column[keep], value[keep]
+        best_left = np.zeros(end - begin)
+        np.maximum.at(best_left, row, value)
+        np.maximum.at(best_right, column, value)
+        keep = (value >= BEST_SHARE * best_left[row]) & ~taken[0][row + begin] & ~taken[1][column]
+        rows.append(row[keep] + begin)
+        columns.append(column[keep])
+        values.append(value[keep])
+        n_found += len(rows[-1])
+        if n_found > MOST_SEEDS:  # the column's best is not known yet, so what is too many is told below
+            row, column, value = np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
+            keep = _keep_nearest(row, column, value, (n_left, n_right))
+            is_cut = is_cut or len(keep) < len(row)
+            rows, columns, values = [row[keep]], [column[keep]], [value[keep]]
+            n_found = 0
     row, column, value = np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
-    keep = _share_enough(left, right, row, column)
-    row, column, value = row[keep], column[keep], value[keep]
-    best_left, best_right = np.zeros(n_left), np.zeros(n_right)
-    np.maximum.at(best_left, row, value)
-    np.maximum.at(best_right, column, value)
-    keep = (value >= BEST_SHARE * best_left[row]) & (value >= BEST_SHARE * best_right[column])
+    keep = value >= BEST_SHARE * best_right[column]
     row, column, value = row[keep], column[keep], value[keep]
     order = np.lexsort((column, row))
-    return list(map(Seed, row[order].tolist(), column[order].tolist(), value[order].tolist()))
+    return Seeds(list(map(Seed, row[order].tolist(), column[order].tolist(), value[order].tolist())), is_cut)
+
+
+def _cut_blocks(vectors: Vectors) -> list[tuple[int, int]]:
+    """Return ranges of units on the left that have at most `_BLOCK_CELLS` cells other than zero with all units on the right."""
+    import numpy as np
+
+    n_left, n_right = vectors.left.shape[0], vectors.right.shape[0]
+    units_with = np.bincount(vectors.right.indices, minlength=vectors.right.shape[1])
+    products = np.concatenate(([0], np.cumsum(units_with[vectors.left.indices])))[vectors.left.indptr]
+    cells = np.cumsum(np.minimum(np.diff(products), n_right))
+    cuts = [0]
+    while cuts[-1] < n_left:
+        done = int(cells[cuts[-1] - 1]) if cuts[-1] else 0
+        cuts.append(max(int(np.searchsorted(cells, done + _BLOCK_CELLS, side="right")), cuts[-1] + 1))
+    return list(pairwise(cuts))
+
+
+def _keep_nearest(row: Ints, column: Ints, value: Floats, sizes: tuple[int, int]) -> Ints:
+    """Return the `_MOST_PARTNERS` best pairs of each row; of equal ones, those nearest to the same share of both documents."""
+    import numpy as np
+
+    away = np.abs(row / sizes[0] - column / sizes[1])
+    order = np.lexsort((column, away, -value, row))
+    firsts = np.searchsorted(row[order], row[order], side="left")
+    kept: Ints = np.sort(order[np.arange(len(order)) - firsts < _MOST_PARTNERS])
+    return kept
 
 
 def _measure_units(side: Prepared, weights: Floats) -> Floats:
@@ -155,17 +217,22 @@ def _measure_units(side: Prepared, weights: Floats) -> Floats:
     return lengths
 
 
-def _share_enough(left: Prepared, right: Prepared, row: Ints, column: Ints) -> Ints:
-    """Return which pairs have at least `MIN_DICE` of their stems in common."""
+def _mark_stems(side: Prepared, n_stems: int) -> Any:
+    """Return which stems each unit has, sparse, shape (n_units, n_stems)."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    return csr_matrix((np.ones(len(side.terms), dtype=np.int32), side.terms, side.indptr), shape=(side.n_units, n_stems))
+
+
+def _share_enough(left: Any, right: Any, row: Ints, column: Ints) -> Flags:
+    """Return which pairs of units have at least `MIN_DICE` of their stems in common, shape (n_pairs,)."""
     import numpy as np
 
-    sets_left = {unit: set(left.unit_terms(unit).tolist()) for unit in np.unique(row).tolist()}
-    sets_right = {unit: set(right.unit_terms(unit).tolist()) for unit in np.unique(column).tolist()}
-    return np.array(
-        [
-            k
-            for k, (i, j) in enumerate(zip(row.tolist(), column.tolist(), strict=True))
-            if 2 * len(sets_left[i] & sets_right[j]) >= MIN_DICE * (len(sets_left[i]) + len(sets_right[j]))
-        ],
-        dtype=np.int64,
-    )
+    sizes_left, sizes_right = np.diff(left.indptr), np.diff(right.indptr)
+    common = np.zeros(len(row), dtype=np.int64)
+    for begin in range(0, len(row), _PAIRS_AT_ONCE):
+        part = slice(begin, begin + _PAIRS_AT_ONCE)
+        common[part] = left[row[part]].multiply(right[column[part]]).sum(axis=1).ravel()
+    flags: Flags = 2 * common >= MIN_DICE * (sizes_left[row] + sizes_right[column])
+    return flags

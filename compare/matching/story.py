@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from compare.matching.align import make_match
+from compare.matching.cuts import CUTS, tell_cut
 from compare.matching.excluded import align_pair
 from compare.matching.ignored import mark_ignored
 from compare.matching.occupied import Closed
@@ -84,11 +85,11 @@ def _match(documents: Sequence[Document], options: MatchOptions, templates: Sequ
     for i, j in combinations(range(len(documents)), 2):
         ids = documents[i].id, documents[j].id
         found = align_pair(prepared[i], prepared[j], bits, options, Closed(ignored[i], ignored[j]) if templates else None)
-        if found.is_cut:
-            notices.append(Notice(message=_tell_cut(*ids)))
-        matches += [make_match(prepared[i], prepared[j], ids, fragment) for fragment in found.kept]
+        cuts = set(found.cuts)
+        matches += [make_match(prepared[i], prepared[j], ids, fragment, cuts) for fragment in found.kept]
         for reason, fragments in found.excluded.items():
-            excluded[reason] += [make_match(prepared[i], prepared[j], ids, fragment) for fragment in fragments]
+            excluded[reason] += [make_match(prepared[i], prepared[j], ids, fragment, cuts) for fragment in fragments]
+        notices += [Notice(message=tell_cut(cut, *ids)) for cut in CUTS if cut in cuts]
 
     def place_of(passage: Passage) -> tuple[int, int, int]:
         return place[passage.document], passage.start, passage.end
@@ -108,10 +109,3 @@ def _tell_ignored(templates: Sequence[Document], marked: Sequence[Sequence[Flags
         where = f"in {n_found} of {len(counts)} articles ({sum(counts)} words)" if n_found else "in none of the articles"
         notices.append(Notice(message=f"This text is ignored; it was found {where}.", source=template.path or template.id))
     return notices
-
-
-def _tell_cut(left: str, right: str) -> str:
-    return (
-        f"{left} and {right} are so long that only their rarer words were compared sentence by sentence; "
-        "passages with the same wording are found, some reworded ones may be missing."
-    )

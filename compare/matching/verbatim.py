@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 _COMMON = 16
 """A gram that one side has more often is linked occurrence by occurrence, first with first, second with second:
 so a sentence that is repeated ten thousand times costs ten thousand links and not a hundred million."""
+MOST_LINKS = 2_000_000
+"""Beyond so many links (150 bytes each) fewer repetitions make a gram common, and a notice says so: 1 MB of phrases that are
+all repeated 16 times would have 3 million, two ordinary documents of that size have a tenth of it."""
 
 
 class Run(NamedTuple):
@@ -20,7 +23,19 @@ class Run(NamedTuple):
     length: int
 
 
-def find_runs(left: Ints, right: Ints, n: int) -> list[Run]:
+class Runs(NamedTuple):
+    """The runs of a pair.
+
+    Args:
+        runs: Ordered by place left, then right.
+        is_cut: Whether repeated phrases were linked to fewer places than usual (`MOST_LINKS`).
+    """
+
+    runs: list[Run]
+    is_cut: bool
+
+
+def find_runs(left: Ints, right: Ints, n: int) -> Runs:
     """Return all maximal runs of at least `n` equal words, ordered by place left, then right.
 
     Cost is n_words * log(n_words), whatever repeats.
@@ -32,12 +47,12 @@ def find_runs(left: Ints, right: Ints, n: int) -> list[Run]:
     """
     import numpy as np
 
-    a, b = _hash_grams(left, n), _hash_grams(right, n)
+    a, b = hash_grams(left, n), hash_grams(right, n)
     if not len(a) or not len(b):
-        return []
-    lefts, rights = _link_grams(a, b)
+        return Runs([], is_cut=False)
+    lefts, rights, is_cut = _link_grams(a, b)
     if not len(lefts):
-        return []
+        return Runs([], is_cut)
     order = np.lexsort((lefts, rights - lefts))
     lefts, rights = lefts[order], rights[order]
     drift = rights - lefts
@@ -52,19 +67,29 @@ def find_runs(left: Ints, right: Ints, n: int) -> list[Run]:
         if last and last.right - last.left == second - first and first < last.left + last.length:
             continue  # widened over it already: links of common grams are not complete, so a run may begin late
         runs.append(_widen(left, right, first, second, length))
-    return sorted(runs)
+    runs.sort()
+    return Runs(runs, is_cut)
 
 
 def _widen(a: Ints, b: Ints, left: int, right: int, length: int) -> Run:
     """Grow a run to both sides as far as the words are the same."""
-    while left and right and a[left - 1] == b[right - 1]:
-        left, right, length = left - 1, right - 1, length + 1
-    while left + length < len(a) and right + length < len(b) and a[left + length] == b[right + length]:
-        length += 1
-    return Run(left, right, length)
+    n_after = _count_equal(a[left + length :], b[right + length :])
+    n_before = _count_equal(a[:left][::-1], b[:right][::-1])
+    return Run(left - n_before, right - n_before, length + n_before + n_after)
 
 
-def _hash_grams(numbers: Ints, n: int) -> Ints:
+def _count_equal(a: Ints, b: Ints) -> int:
+    """Return how many numbers are the same at the beginning of both; compared in steps that grow, since most differ at once."""
+    n, step, size = 0, 1, min(len(a), len(b))
+    while n < size:
+        is_other = a[n : min(n + step, size)] != b[n : min(n + step, size)]
+        if is_other.any():
+            return n + int(is_other.argmax())
+        n, step = n + step, 4 * step
+    return size
+
+
+def hash_grams(numbers: Ints, n: int) -> Ints:
     """Return a 64-bit hash for each n-gram, shape (n_words - n + 1,); a fixed hash, the same on every machine."""
     import numpy as np
 
@@ -79,8 +104,8 @@ def _hash_grams(numbers: Ints, n: int) -> Ints:
     return grams.view(np.int64)
 
 
-def _link_grams(a: Ints, b: Ints) -> tuple[Ints, Ints]:
-    """Return the places (left, right) of equal grams; of those that are common, only equal occurrences."""
+def _link_grams(a: Ints, b: Ints) -> tuple[Ints, Ints, bool]:
+    """Return the places (left, right) of equal grams, of common ones equal occurrences only; and whether more count as common."""
     import numpy as np
 
     order_a, order_b = np.argsort(a, kind="stable"), np.argsort(b, kind="stable")
@@ -89,7 +114,12 @@ def _link_grams(a: Ints, b: Ints) -> tuple[Ints, Ints]:
     begin = np.searchsorted(sorted_b, sorted_a, side="left")
     count = np.searchsorted(sorted_b, sorted_a, side="right") - begin
     own = np.searchsorted(sorted_a, sorted_a, side="right") - np.searchsorted(sorted_a, sorted_a, side="left")
-    is_common = (count > _COMMON) | (own > _COMMON)
+    most = _COMMON
+    while True:
+        is_common = (count > most) | (own > most)
+        if most == 1 or int(count[~is_common].sum()) <= MOST_LINKS:
+            break
+        most //= 2
     few = np.flatnonzero((count > 0) & ~is_common)
     repeat = count[few]
     lefts = np.repeat(order_a[few], repeat)
@@ -98,7 +128,7 @@ def _link_grams(a: Ints, b: Ints) -> tuple[Ints, Ints]:
     many = np.flatnonzero(is_common & (count > rank_a))
     partner = begin[many] + rank_a[many]
     assert bool(np.all(rank_b[partner] == rank_a[many]))
-    return np.concatenate((lefts, order_a[many])), np.concatenate((rights, order_b[partner]))
+    return np.concatenate((lefts, order_a[many])), np.concatenate((rights, order_b[partner])), most < _COMMON
 
 
 def _rank_equal(values: Ints) -> Ints:

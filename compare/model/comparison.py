@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from compare.model import tables
@@ -139,14 +141,18 @@ class Comparison:
         for cluster in self.clusters:
             for passage in cluster.passages:
                 held[passage.document].append((passage, cluster))
-        for passages in held.values():
+        reach: dict[str, list[int]] = {}
+        for id, passages in held.items():
             passages.sort(key=lambda each: each[0])
+            reach[id] = list(accumulate((passage.end for passage, _ in passages), max))
         kinds: dict[str, Kind] = {}
         for match in self.matches:
             shares: dict[str, int] = {}
             found: dict[str, Kind] = {}
             for side in (match.left, match.right):
-                for passage, cluster in held[side.document]:
+                passages = held[side.document]
+                for k in range(bisect_right(reach[side.document], side.start), len(passages)):
+                    passage, cluster = passages[k]
                     if passage.start >= side.end:
                         break
                     if common := passage.span.overlap(side):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -96,7 +96,7 @@ def _count_sentences(segments: Segments, left: str, right: str, matches: list[Ma
     others = [
         split_words(segments[right].document.text, each.start, each.end).forms
         for each in segments[right].body
-        if any(each.span.overlap(span) for span in there)
+        if _touches(each.span, there)
     ]
     counts = {"n_verbatim": 0, "n_edited": 0, "n_reworded": 0}
     for sentence in segments[left].body:
@@ -124,9 +124,17 @@ def _equal_spans(match: Match, id: str) -> list[Span]:
     ]
 
 
+def _touches(place: Span, spans: tuple[Span, ...]) -> bool:
+    """Whether one of the disjoint spans (in order) holds a character of `place`."""
+    at = bisect_right(spans, place.start, key=lambda span: span.end)
+    return at < len(spans) and spans[at].start < place.end and place.length > 0
+
+
 def _n_held(places: tuple[int, ...], spans: tuple[Span, ...]) -> int:
-    """Count the places (in order) that lie in one of the disjoint spans."""
-    return sum(bisect_left(places, span.end) - bisect_left(places, span.start) for span in spans)
+    """Count the places (in order) that lie in one of the disjoint spans (in order)."""
+    first = bisect_right(spans, places[0], key=lambda span: span.end)
+    last = bisect_right(spans, places[-1], key=lambda span: span.start)
+    return sum(bisect_left(places, span.end) - bisect_left(places, span.start) for span in spans[first:last])
 
 
 def _apart(one: date | None, other: date | None) -> str:
