@@ -98,15 +98,14 @@ def find_moved(stretches: Sequence[Stretch], fragment: Fragment) -> list[Fragmen
         stretches: Of the pair, ordered by place left.
         fragment: Words of both sides.
     """
-    inside = []
     first, last = (bisect_left(stretches, (word,)) for word in (fragment.left_start, fragment.left_end))
-    for stretch in stretches[first:last]:
-        if (
-            stretch.left_end <= fragment.left_end
-            and fragment.right_start <= stretch.right_start
-            and stretch.right_end <= fragment.right_end
-        ):
-            inside.append(stretch)
+    inside = [
+        stretch
+        for stretch in stretches[first:last]
+        if stretch.left_end <= fragment.left_end
+        and fragment.right_start <= stretch.right_start
+        and stretch.right_end <= fragment.right_end
+    ]
     if len(inside) < 2:
         return []
     inside = sorted(sorted(inside, key=lambda stretch: -stretch.n_equal)[:_MOST_STRETCHES])
