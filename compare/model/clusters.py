@@ -25,10 +25,12 @@ class Hint:
     Args:
         document: Who may have had it first.
         reason: The sign, in words.
+        by: The document in which the sign stands, if it is another one: the one that names it.
     """
 
     document: str
     reason: str
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

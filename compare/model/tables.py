@@ -45,7 +45,7 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
                 "kind": cluster.kind,
                 "reason": cluster.reason,
                 "passages": [_place(passage) for passage in cluster.passages],
-                "hints": [{"document": hint.document, "reason": hint.reason} for hint in cluster.hints],
+                "hints": [{"document": hint.document, "reason": hint.reason, "by": hint.by} for hint in cluster.hints],
             }
             for cluster in comparison.clusters
         ],

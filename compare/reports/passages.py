@@ -150,7 +150,7 @@ def _view(
         places=tuple(Place(sources[each.document], segments.anchor(each.document, each.start)) for each in cluster.passages),
         earliest=tuple(sources[id] for id in earliest),
         undated=tuple(sources[id] for id in cluster.documents if sources[id].iso is None),
-        hints=tuple(HintView(sources[each.document], _reason(each, cluster, sources)) for each in cluster.hints[:_MOST_HINTS]),
+        hints=tuple(HintView(sources[each.document], _reason(each, sources)) for each in cluster.hints[:_MOST_HINTS]),
         shown=sources[shown.document],
         text=text.strip() if len(text) <= _SHOWN_CHARACTERS else shorten(text, _SHOWN_CHARACTERS),
         begins_inside=_has_words(full[: max(shown.start - around.start, 0)]),
@@ -162,14 +162,12 @@ def _view(
     )
 
 
-def _reason(hint: Hint, cluster: Cluster, sources: Sources) -> str:
+def _reason(hint: Hint, sources: Sources) -> str:
     """Return the reason of a hint; a source that names another one is itself named as in the rest of the report."""
-    for id in cluster.documents:
-        label = sources.documents[id].outlet or id
-        is_only = sum((sources.documents[other].outlet or other) == label for other in cluster.documents) == 1
-        if is_only and hint.reason.startswith(f"{label} names "):
-            return f"{sources[id].name} {clean_label(hint.reason.removeprefix(label))}"
-    return clean_label(hint.reason)
+    if hint.by is None:
+        return clean_label(hint.reason)
+    label = sources.documents[hint.by].outlet or hint.by
+    return f"{sources[hint.by].name} {clean_label(hint.reason.removeprefix(label))}"
 
 
 def _differ(differences: Differences, shown: Passage, variant: Passage) -> tuple[Piece, ...]:

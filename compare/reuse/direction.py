@@ -51,7 +51,7 @@ class Directions:
         hints = []
         for one in first:
             naming = [other for other in members if other.outlet != one.outlet and self._names(other, one.outlet)]
-            hints += [Hint(one.id, f"{_label(other)} names {one.outlet} in its story.") for other in naming]
+            hints += [Hint(one.id, f"{_label(other)} names {one.outlet} in its story.", by=other.id) for other in naming]
         sizes = {one.id: self._count_words(one.id, passages) for one in members}
         fullest = max(first, key=lambda one: sizes[one.id])
         next_size = max(size for id, size in sizes.items() if id != fullest.id)

@@ -136,7 +136,7 @@ def build(*, outlets=True, dates=True, titles=True, reference=None, max_rows=200
         ),
         replace(
             _cluster([matches[0].left, matches[0].right], "wire", "Same text in two outlets on the same day."),
-            hints=(Hint("release", "Kessin Courier names Water Board in its story."),) if outlets else (),
+            hints=(Hint("release", "Kessin Courier names Water Board in its story.", by="courier-1"),) if outlets else (),
         ),
         _cluster([matches[3].left, matches[3].right], "house", "Kessin Courier used it on 3 and 8 March 2026."),
         _cluster([matches[1].left, matches[1].right], "wire", "Same text in two outlets on the same day."),
