@@ -26,8 +26,8 @@ _HOLE_WORDS = 12
 _HOLE_SHARE = 0.5
 _HOLE_COSINE = 0.7
 """Where sentences are copied nearly as they are (their seeds are at least so alike in the mean), a sentence in between of
-which the other side has next to nothing is somebody's own, and ends the passage (PAN 2013: .953 with or without; words 8 to 12
-and share .3 to .55 .953, share .6 .952, cosine .75 .953, .65 .950; news: .7 leaves the fewest of one's own sentences inside)."""
+which the other side has next to nothing is somebody's own, and ends the passage (PAN 2013: words 8 and 10 .951, 12 and 16 .953;
+share .4 and .5 .953, .6 .952; cosine .65 .950, .7 to .8 .953; on news .7 leaves the fewest of one's own sentences inside)."""
 MIN_FRAGMENT_COSINE = 0.30
 """Flat from .25 to .34 on PAN 2013, since `MIN_SUPPORT` decides."""
 MIN_SUPPORT = 0.38
