@@ -50,8 +50,6 @@ _SHORT_CHARS = 150
 (fitted to PAN 2013); any other needs evidence."""
 _SHORT_SHARE = 0.5
 _SENTENCE_SHARE = 0.4
-_SENTENCE_COSINE = 0.5
-"""A long sentence so alike counts in whatever order its words stand (PAN 2013: .953, without .952; .45 to .55 the same)."""
 _JOIN_WORDS = 8
 """An opening phrase of both, or a few names that differ (PAN 2013: 3 and 5 .950, 8 .951)."""
 _CRUMB_WORDS = 3
@@ -239,8 +237,7 @@ def _choose_fragments(
     for _, _, candidate in sorted(candidates):
         core = occupied.free_core(candidate)
         if core is not None and not (_is_long(pair, core) and _has_sentences(pair, core)):
-            is_alike = _is_long(pair, core) and core.cosine >= _SENTENCE_COSINE
-            core = _judge_short(pair, core, evidence) or (core if is_alike else None)
+            core = _judge_short(pair, core, evidence)
         if core is not None:
             occupied.add(core)
             chosen.append(core)
