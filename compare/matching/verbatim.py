@@ -12,7 +12,7 @@ _COMMON = 16
 so a sentence that is repeated ten thousand times costs ten thousand links and not a hundred million."""
 MOST_LINKS = 2_000_000
 """Beyond so many links (150 bytes each) fewer repetitions make a gram common, and a notice says so: 1 MB of phrases that are
-all repeated 16 times would have 3 million, two ordinary documents of that size have a tenth of it."""
+all repeated 16 times would have 3 million, two ordinary documents of 2 MB have 147,000."""
 
 
 class Run(NamedTuple):
