@@ -125,7 +125,7 @@ def _split(pair: Pair, seeds: list[Seed], gaps: tuple[int, int], *, is_crossed_c
                 cuts.append(k)
             elif unit - last > 1 and is_crossed_cut and bounds[side][unit] - bounds[side][last + 1] > _MOST_CROSSED_WORDS:
                 wide.append(k)
-            if is_near_copy and unit - last > 1 and bounds[side][unit] - bounds[side][last + 1] >= _HOLE_WORDS:
+            if is_near_copy and 1 < unit - last <= gaps[side] + 1 and bounds[side][unit] - bounds[side][last + 1] >= _HOLE_WORDS:
                 holes.append(k)
         if wide:
             cuts += _keep_crossed(group, wide, 1 - side)

@@ -114,7 +114,8 @@ class Prepared:
 
     def has_break(self, word: int) -> bool:
         """Return whether a clause begins at `word`; true for 0 and n_words, too."""
-        return bool(self.breaks_in(word, word))
+        at = bisect_left(self.breaks, word)
+        return at < len(self.breaks) and bool(self.breaks[at] == word)
 
     def breaks_in(self, first: int, last: int) -> list[int]:
         """Return the breaks in `[first, last]`."""

@@ -12,7 +12,7 @@ _COMMON = 16
 so a sentence that is repeated ten thousand times costs ten thousand links and not a hundred million."""
 MOST_LINKS = 2_000_000
 """Beyond so many links (150 bytes each) fewer repetitions make a gram common, and a notice says so: 1 MB of phrases that are
-all repeated 16 times would have 3 million, two ordinary documents of that size have a tenth of it."""
+all repeated 16 times would have 3 million, two ordinary documents of 2 MB have 147,000."""
 
 
 class Run(NamedTuple):
@@ -73,13 +73,14 @@ def find_runs(left: Ints, right: Ints, n: int) -> Runs:
 
 def _widen(a: Ints, b: Ints, left: int, right: int, length: int) -> Run:
     """Grow a run to both sides as far as the words are the same."""
-    n_after = _count_equal(a[left + length :], b[right + length :])
-    n_before = _count_equal(a[:left][::-1], b[:right][::-1])
+    end, other = left + length, right + length
+    n_after = _count_equal(a[end:], b[other:]) if end < len(a) and other < len(b) and a[end] == b[other] else 0
+    n_before = _count_equal(a[:left][::-1], b[:right][::-1]) if left and right and a[left - 1] == b[right - 1] else 0
     return Run(left - n_before, right - n_before, length + n_before + n_after)
 
 
 def _count_equal(a: Ints, b: Ints) -> int:
-    """Return how many numbers are the same at the beginning of both; compared in steps that grow, since most differ at once."""
+    """Return how many numbers are the same at the beginning of both; compared in steps that grow, since most differ soon."""
     n, step, size = 0, 1, min(len(a), len(b))
     while n < size:
         is_other = a[n : min(n + step, size)] != b[n : min(n + step, size)]

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-LIMIT = 300
+LIMIT = 200
 """Seconds after which a process is ended."""
 
 Truth = tuple[int, int, int]
