@@ -10,7 +10,7 @@ import heapq
 from typing import TYPE_CHECKING
 
 from compare.matching.evidence import Evidence, measure_evidence, needed_bits
-from compare.matching.fragments import Fragment, Pair
+from compare.matching.pairs import Fragment, Pair
 from compare.matching.verbatim import Run
 
 if TYPE_CHECKING:

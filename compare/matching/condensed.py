@@ -9,7 +9,8 @@ from bisect import bisect_left, bisect_right, insort
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from compare.matching.fragments import GAP_UNITS, MIN_FRAGMENT_COSINE, Fragment, Pair, group_seeds
+from compare.matching.fragments import GAP_UNITS, MIN_FRAGMENT_COSINE, group_seeds
+from compare.matching.pairs import Fragment, Pair
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,10 +49,7 @@ def find_condensed(pair: Pair, seeds: Sequence[Seed]) -> list[Fragment]:
     for short, gaps in enumerate(((_SHORT_GAP, _LONG_GAP), (_LONG_GAP, _SHORT_GAP))):
         for i0, i1, j0, j1, cosine in group_seeds(pair, seeds, gaps, _MIN_COSINE, is_supported=False):
             fragment = Fragment.of_units(pair, i0, i1, j0, j1, cosine)
-            chars = (
-                pair.left.count_chars(fragment.left_start, fragment.left_end),
-                pair.right.count_chars(fragment.right_start, fragment.right_end),
-            )
+            chars = pair.count_chars(fragment)
             if chars[short] < _SHORT_CHARS or chars[1 - short] < _RATIO * chars[short]:
                 continue
             own = _find_inside(seeds, (i0, i1, j0, j1))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from compare.matching.cuts import Cut
-    from compare.matching.fragments import Fragment
+    from compare.matching.pairs import Fragment
     from compare.matching.prepare import Ints, Prepared
 
 Block = tuple[int, int, int, int]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from compare.matching.edits import Block
-    from compare.matching.fragments import Pair
+    from compare.matching.pairs import Pair
     from compare.matching.prepare import Flags, Floats, Ints
 
 _COMMON_BITS = 3.0

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from compare.matching.cuts import Cut
-    from compare.matching.fragments import Fragment
+    from compare.matching.pairs import Fragment
     from compare.matching.prepare import Flags, Floats, Prepared
     from compare.model.exclusions import ExclusionReason
 

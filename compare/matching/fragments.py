@@ -10,9 +10,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from compare.matching.seeds import Seed, Vectors, Weights, sum_terms
+from compare.matching.pairs import Fragment, Pair
+from compare.matching.seeds import Seed, sum_terms
 
 if TYPE_CHECKING:
     from compare.matching.prepare import Floats, Prepared
@@ -44,45 +45,6 @@ _ALIEN_WEIGHT = 0.2
 """Against .8 for a word that the other side has: edges go where shared words make up a fifth of the weight."""
 _LEAST_MOVE = 3
 """An edge stays where it is unless it moves by at least so many words."""
-
-
-class Fragment(NamedTuple):
-    """Ranges of words: `[left_start, left_end)` and `[right_start, right_end)`."""
-
-    left_start: int
-    left_end: int
-    right_start: int
-    right_end: int
-    cosine: float
-
-    @classmethod
-    def of_units(cls, pair: Pair, i0: int, i1: int, j0: int, j1: int, cosine: float) -> Fragment:
-        """Return the words of units `[i0, i1)` on the left and `[j0, j1)` on the right."""
-        left, right = pair.left.bounds, pair.right.bounds
-        return cls(int(left[i0]), int(left[i1]), int(right[j0]), int(right[j1]), cosine)
-
-    def mirror(self) -> Fragment:
-        """Return the same with its sides changed."""
-        return Fragment(self.right_start, self.right_end, self.left_start, self.left_end, self.cosine)
-
-    @property
-    def left_length(self) -> int:
-        """Words on the left."""
-        return self.left_end - self.left_start
-
-    @property
-    def right_length(self) -> int:
-        """Words on the right."""
-        return self.right_end - self.right_start
-
-
-class Pair(NamedTuple):
-    """Two prepared documents with the weights of their words."""
-
-    left: Prepared
-    right: Prepared
-    weights: Weights
-    vectors: Vectors
 
 
 def group_seeds(

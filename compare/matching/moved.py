@@ -9,7 +9,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from compare.matching.chains import chain_runs
-from compare.matching.fragments import Fragment
+from compare.matching.pairs import Fragment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

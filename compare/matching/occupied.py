@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from compare.matching.fragments import Fragment
+from compare.matching.pairs import Fragment
 from compare.matching.verbatim import Run
 
 if TYPE_CHECKING:

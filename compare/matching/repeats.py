@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from compare.matching.evidence import Evidence
-    from compare.matching.fragments import Fragment, Pair
+    from compare.matching.pairs import Fragment, Pair
     from compare.matching.verbatim import Run
 
 _MOST_REPEATS = 3

@@ -22,15 +22,14 @@ BEST_SHARE = 0.85
 _BLOCK_CELLS = 1_000_000
 """Cells of the similarity matrix that are held at once: some 60 MB with all that is worked out from them."""
 MOST_SEEDS = 200_000
-"""Beyond so many seeds (1,000 pairs of PAN 2013 have 56 at most, two ordinary texts of 2 MB 2,900; one sentence on each of 2,500 lines has 6 million) a
-unit keeps `_MOST_PARTNERS` of them, and a notice says so: a seed takes 200 bytes, and several steps look at all of them."""
+"""Beyond so many seeds (1,000 pairs of PAN 2013 have 56 at most, two ordinary texts of 2 MB 2,900; one sentence on each of
+2,500 lines has 6 million) a unit keeps `_MOST_PARTNERS` of them, and a notice says so: a seed takes 200 bytes, and several
+steps look at all of them."""
 _MOST_PARTNERS = 8
 _PAIRS_AT_ONCE = 200_000
 MOST_PRODUCTS = 300_000_000
 """Multiplications that a pair may cost: about a second, and what two ordinary documents of 700 KB need.  Beyond it
 the stems that cost most, and say least, are left out of the comparison of units, and a notice says so."""
-
-
 _STEPS = 1024.0
 """Weights are multiples of 1/1024, so that their sums and products are exact in any order: which numbers the stems of a
 pair have depends on what other documents the story has, and its matches must not."""

@@ -1,0 +1,81 @@
+"""The last hand on what was found: neighbours joined, edges tightened, and what is too short or too little alike left out."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from compare.matching.edits import count_common
+from compare.matching.pairs import Fragment, Pair
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.matching.occupied import Occupied
+    from compare.options import MatchOptions
+
+JOIN_WORDS = 8
+"""An opening phrase of both, or a few names that differ (PAN 2013: 3 and 5 .950, 8 .951)."""
+_TIGHT_WORDS = 8
+
+
+def join_fragments(fragments: Sequence[Fragment], occupied: Occupied) -> list[Fragment]:
+    """Join passages that follow one another on both sides with at most `JOIN_WORDS` words between.
+
+    None of these words may be closed or lie in another passage.
+    """
+    joined: list[Fragment] = []
+    right_starts = sorted(fragment.right_start for fragment in fragments)
+    for fragment in fragments:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and bisect_left(right_starts, last.right_end) == bisect_left(right_starts, fragment.right_start)
+            and 0 <= fragment.left_start - last.left_end <= JOIN_WORDS
+            and 0 <= fragment.right_start - last.right_end <= JOIN_WORDS
+            and not occupied.is_parted(last, fragment)
+        ):
+            joined[-1] = Fragment(
+                last.left_start, fragment.left_end, last.right_start, fragment.right_end, max(last.cosine, fragment.cosine)
+            )
+        else:
+            joined.append(fragment)
+    return joined
+
+
+def tighten_edges(pair: Pair, fragment: Fragment) -> Fragment:
+    """Move edges inwards where words at the edge have no partner in order.
+
+    A clause without any partner is left out.  The rest of a clause stays if the passage begins or ends with it, but for
+    a short passage that is a part of its sentences: there the words before and after are somebody's own.
+    """
+    blocks = pair.align_forms(fragment)
+    if not blocks:
+        return fragment
+    i0, i1, j0, j1, cosine = fragment
+    sides = (
+        (pair.left, i0, i1, i0 + blocks[0][0], i0 + blocks[-1][1]),
+        (pair.right, j0, j1, j0 + blocks[0][2], j0 + blocks[-1][3]),
+    )
+    cut: list[int] = []
+    for side, start, end, first, last in sides:
+        begin = max((b for b in side.breaks_in(start, first)), default=start) if first - start <= _TIGHT_WORDS else start
+        stop = min((b for b in side.breaks_in(last, end)), default=end) if end - last <= _TIGHT_WORDS else end
+        cut += [begin, stop]
+    holders = (pair.left, pair.left, pair.right, pair.right)
+    keeps = [side.has_break(edge) for side, edge in zip(holders, cut, strict=True)]
+    if not pair.is_long(fragment):
+        keeps = [all(keeps)] * 4
+    inner = (sides[0][3], sides[0][4], sides[1][3], sides[1][4])
+    i0, i1, j0, j1 = (
+        edge if keep or abs(edge - word) > _TIGHT_WORDS else word for edge, word, keep in zip(cut, inner, keeps, strict=True)
+    )
+    return Fragment(i0, i1, j0, j1, cosine)
+
+
+def is_wanted(pair: Pair, fragment: Fragment, options: MatchOptions) -> bool:
+    """Return whether a passage is as long, and shares as many of its words, as the options ask for."""
+    shorter = min(fragment.left_length, fragment.right_length)
+    if shorter < options.min_words:
+        return False
+    return count_common(*pair.list_forms(fragment)) >= options.min_similarity * shorter
