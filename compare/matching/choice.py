@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from compare.matching.edits import align_words, share_words
 from compare.matching.evidence import Evidence, measure_evidence, needed_bits
+from compare.matching.finish import slide_edges
 from compare.matching.fragments import GAP_UNITS, MIN_FRAGMENT_COSINE, group_seeds, trim_order, trim_words, widen_units
 from compare.matching.moved import Stretch, find_moved
 from compare.matching.pairs import Fragment, Pair
@@ -67,6 +68,7 @@ def choose_fragments(
                 )
     for _, _, candidate in sorted(candidates):
         core = occupied.free_core(candidate)
+        core = slide_edges(pair, core) if core else None
         if core is not None and not (pair.is_long(core) and pair.has_sentences(core)):
             core = _judge_short(pair, core, evidence)
         if core is not None:
