@@ -33,7 +33,7 @@ def choose_blocks(pair: Pair, runs: Sequence[Run], occupied: Occupied) -> list[F
         _, run = heapq.heappop(waiting)
         free = occupied.free_parts(run)
         if free == [run]:
-            run = _drop_crumbs(pair, run)
+            run = drop_crumbs(pair, run)
             blocks.append(Fragment(run.left, run.left + run.length, run.right, run.right + run.length, 1.0))
             occupied.add(blocks[-1])
         else:
@@ -43,7 +43,7 @@ def choose_blocks(pair: Pair, runs: Sequence[Run], occupied: Occupied) -> list[F
     return blocks
 
 
-def _drop_crumbs(pair: Pair, run: Run) -> Run:
+def drop_crumbs(pair: Pair, run: Run) -> Run:
     """Return a run without the few words by which it reaches into the next clause of both documents, at either edge."""
 
     def is_break(left: int, right: int) -> bool:

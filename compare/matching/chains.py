@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 from typing import TYPE_CHECKING
 
+from compare.matching.blocks import drop_crumbs
 from compare.matching.evidence import Evidence, measure_evidence, needed_bits
 from compare.matching.pairs import Fragment, Pair
 from compare.matching.verbatim import Run
@@ -54,9 +55,8 @@ def find_chains(pair: Pair, runs: Sequence[Run], evidence: Evidence, occupied: O
         if free != chain:
             offer(free)
             continue
-        fragment = Fragment(
-            chain[0].left, chain[-1].left + chain[-1].length, chain[0].right, chain[-1].right + chain[-1].length, 1.0
-        )
+        first, last = drop_crumbs(pair, chain[0]), drop_crumbs(pair, chain[-1])
+        fragment = Fragment(first.left, last.left + last.length, first.right, last.right + last.length, 1.0)
         if not occupied.is_free(fragment):  # the words between the runs are taken: each run stands for itself
             for run in chain:
                 if len(chain) > 1:
