@@ -48,8 +48,9 @@ def join_fragments(fragments: Sequence[Fragment], occupied: Occupied) -> list[Fr
 def tighten_edges(pair: Pair, fragment: Fragment) -> Fragment:
     """Move edges inwards where words at the edge have no partner in order.
 
-    A clause without any partner is left out.  The rest of a clause stays if the passage begins or ends with it, but for
-    a short passage that is a part of its sentences: there the words before and after are somebody's own.
+    A clause, or what leads to or from a quotation, without any partner is left out.  The rest of a clause stays if the
+    passage begins or ends with it, but for a short passage that is a part of its sentences: there the words before and
+    after are somebody's own.
     """
     blocks = pair.align_forms(fragment)
     if not blocks:
@@ -61,8 +62,8 @@ def tighten_edges(pair: Pair, fragment: Fragment) -> Fragment:
     )
     cut: list[int] = []
     for side, start, end, first, last in sides:
-        begin = max((b for b in side.breaks_in(start, first)), default=start) if first - start <= _TIGHT_WORDS else start
-        stop = min((b for b in side.breaks_in(last, end)), default=end) if end - last <= _TIGHT_WORDS else end
+        begin = max(side.edges_in(start, first), default=start) if first - start <= _TIGHT_WORDS else start
+        stop = min(side.edges_in(last, end), default=end) if end - last <= _TIGHT_WORDS else end
         cut += [begin, stop]
     holders = (pair.left, pair.left, pair.right, pair.right)
     keeps = [side.has_break(edge) for side, edge in zip(holders, cut, strict=True)]

@@ -76,17 +76,10 @@ def _find_edge(side: Prepared, word: int, step: int) -> int | None:
 
     None if that is more than `_EDGE_WORDS` away; `word` itself if it lies a few words beyond such an edge.
     """
-    n_words, quoted = len(side.words), side.is_quoted
-
-    def is_edge(place: int) -> bool:
-        return side.has_break(place) or (0 < place < n_words and bool(quoted[place - 1] != quoted[place]))
-
-    near = range(word, min(max(word + step * (_EDGE_WORDS + 1), -1), n_words + 1), step)
-    outside = next((place for place in near if is_edge(place)), None)
-    if outside is not None:
-        return outside
-    beyond = range(word, min(max(word - step * (_EDGE_WORDS + 1), -1), n_words + 1), -step)
-    return word if any(is_edge(place) for place in beyond) else None
+    before, after = side.edges_in(word - _EDGE_WORDS, word), side.edges_in(word, word + _EDGE_WORDS)
+    if step < 0:
+        return before[-1] if before else (word if after else None)
+    return after[0] if after else (word if before else None)
 
 
 def find_moved(stretches: Sequence[Stretch], fragment: Fragment) -> list[Fragment]:

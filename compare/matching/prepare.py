@@ -86,6 +86,7 @@ class Prepared:
         forms: Number of each word's normal form, shape (n_words,).
         bounds: First word of each unit and, at the end, n_words; shape (n_units + 1,).
         breaks: Words that begin a clause, of however few words, and n_words; ascending.
+        edges: The breaks, and words at which a quotation begins or has ended; ascending.
         unit_of: Unit of each word, shape (n_words,).
         indptr: Where each unit's terms begin in `terms`, shape (n_units + 1,).
         terms: Distinct stems of each unit, ascending within the unit.
@@ -100,6 +101,7 @@ class Prepared:
     forms: Ints
     bounds: Ints
     breaks: Ints
+    edges: Ints
     unit_of: Ints
     indptr: Ints
     terms: Ints
@@ -116,6 +118,10 @@ class Prepared:
         """Return whether a clause begins at `word`; true for 0 and n_words, too."""
         at = bisect_left(self.breaks, word)
         return at < len(self.breaks) and bool(self.breaks[at] == word)
+
+    def edges_in(self, first: int, last: int) -> list[int]:
+        """Return the edges in `[first, last]`."""
+        return self.edges[bisect_left(self.edges, first) : bisect_right(self.edges, last)].tolist()  # type: ignore[no-any-return]
 
     def breaks_in(self, first: int, last: int) -> list[int]:
         """Return the breaks in `[first, last]`."""
@@ -155,6 +161,7 @@ class Preparer:
         n_units = len(bounds) - 1
         unit_of = np.repeat(np.arange(n_units, dtype=np.int64), np.diff(bounds))
         keys, counts = np.unique((unit_of << 32) | stems, return_counts=True)
+        is_quoted = _mark_quoted(text, words)
         return Prepared(
             text=text,
             words=words,
@@ -162,12 +169,13 @@ class Preparer:
             forms=forms,
             bounds=bounds,
             breaks=breaks,
+            edges=np.union1d(breaks, np.flatnonzero(is_quoted[1:] != is_quoted[:-1]) + 1),
             unit_of=unit_of,
             indptr=np.searchsorted(keys, np.arange(n_units + 1, dtype=np.int64) << 32),
             terms=keys & 0xFFFFFFFF,
             counts=counts.astype(np.float64),
             is_name=_mark_names(text, words, bounds),
-            is_quoted=_mark_quoted(text, words),
+            is_quoted=is_quoted,
         )
 
 
