@@ -31,6 +31,7 @@ golden: $(VENV)/.ready  ## Rebuild reports/example from texts/drills
 bench: $(VENV)/.ready  ## Measure time against peers, in one run; shared passages on gold data: make bench GOLD=folder
 	$(BIN)/python tests/bench/bench_report.py
 	$(BIN)/python tests/bench/bench_passages.py $(GOLD)
+	$(BIN)/python tests/bench/bench_long.py
 
 fit: $(VENV)/.ready  ## Rebuild the coefficients of claim comparison from gold data: make fit GOLD=folder
 	$(BIN)/python -m compare.claims.fitting $(GOLD)

@@ -117,3 +117,28 @@ def test_a_folder_without_pairs_is_refused(tmp_path):
 
     with pytest.raises(SystemExit, match=r"GOLD must be a folder with files \*\.jsonl\.gz"):
         main([str(tmp_path)])
+
+
+def test_long_cases_say_which_words_were_copied():
+    """The truth of a case names equal words of both documents; a case is the same whenever it is made."""
+    from bench_long import CASES
+
+    from compare.text.words import split_words
+
+    for make in CASES.values():
+        left, right, truth = make(4_000)
+        assert (left, right, truth) == make(4_000)
+        ours, theirs = split_words(left).forms, split_words(right).forms
+        for i, j, n in truth or ():
+            assert ours[i : i + n] == theirs[j : j + n]
+            assert n == len(ours[i : i + n]) > 0
+
+
+def test_a_long_case_is_measured():
+    """Copied words that one match holds on both sides are counted, and so are notices."""
+    from bench_long import measure
+
+    got = measure("edited", 0.004, "report")
+    assert got["held"] == pytest.approx(1, abs=0.02)
+    assert got["written"] > 0
+    assert got["notices"] == []

@@ -82,6 +82,8 @@ class Occupied:
         taken = self.left[run.left : run.left + run.length] | self.right[run.right : run.right + run.length]
         if not taken.any():
             return [run]
+        if taken.all():
+            return []
         return [Run(run.left + a, run.right + a, b - a) for a, b in _false_stretches(taken)]
 
     def free_core(self, fragment: Fragment) -> Fragment | None:

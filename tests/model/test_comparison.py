@@ -1,6 +1,7 @@
 """The whole result, on one made by hand."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -201,3 +202,24 @@ def test_claims_of_a_single_document_stay_in_the_table():
     claim = Claim(id="gazette:0-15", document="gazette", start=0, end=15, text="The ferry sank.", group="gazette:0-15")
     [row] = Comparison(documents=(GAZETTE,), claims=(claim,)).to_frame("claims").to_dict("records")
     assert (row["id"], row["other"]) == ("gazette:0-15", None)
+
+
+def test_a_match_far_into_a_long_passage_is_of_its_kind():
+    """Kinds are looked up by place: a passage that began long before a match, and others within it, are not overlooked."""
+    text = "The ferry sank. " * 60
+    one, two = Document(id="one", text=text), Document(id="two", text=text)
+    clusters = [Cluster(id="one:0-900", passages=(Passage("one", 0, 900), Passage("two", 0, 900)), kind="wire", reason="")]
+    for start in range(10, 800, 40):
+        places = Passage("one", start, start + 5), Passage("two", start, start + 5)
+        clusters.append(Cluster(id=places[0].id, passages=places, kind="quotation", reason=""))
+    matches = tuple(
+        Match(
+            left=Passage("one", start, start + length), right=Passage("two", start, start + length), similarity=1.0,
+            edits=(Edit("equal", start, start + length, start, start + length),),
+        )
+        for start, length in ((0, 900), (700, 30), (811, 4), (890, 40))
+    )  # fmt: skip
+    comparison = Comparison(documents=(one, two), matches=matches, clusters=tuple(clusters))
+    assert set(comparison.kinds().values()) == {"wire"}
+    with pytest.raises(KeyError, match="lies in no cluster"):
+        replace(comparison, clusters=tuple(clusters[1:])).kinds()
