@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 _CUT = re.compile(
-    r"[.!?;:…。！？；：؟۔।]+[\"'”’»)\]]*(?=\s)|[。！？；：]"  # a stop
+    r"(?<![.!?;:…。！？；：؟۔।])[.!?;:…。！？；：؟۔।]++[\"'”’»)\]]*+(?=\s)|[。！？；：]"  # a stop, from its first sign on
     r"|\n[^\S\n]*\n|\r\n[^\S\n]*\r\n"  # a blank line
     r"|\(\w[^()\n]{0,30}\)\s?[-–—]+(?=\s)"  # an agency in front of a story
 )
