@@ -34,7 +34,7 @@ class MatchOptions:
 
     Args:
         min_words: Shortest passage that counts, in words; shorter ones down to six words are reported as left out.
-        min_similarity: Least share of common words in a passage that is reported, in [0, 1].
+        min_similarity: Least share of words in common, in whatever order, of the shorter side of a passage, in [0, 1].
         exclude: Kinds of passages that do not count and are reported as left out: `quotations` (six words and more between
             quotation marks in at least one of the documents).
         ignore: Files whose text does not count wherever it stands, also slightly edited: a masthead, a template, an agency's

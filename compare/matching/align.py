@@ -2,7 +2,7 @@
 
 Passages are chosen from the surest to the least sure, and what is taken is never taken again: long verbatim runs,
 condensed passages, fragments of several sentences, single sentences, and last the short wording that is left.
-Only what repeats a passage word for word, in another place of one document, may share that passage (`repeats`).
+Only what repeats a passage in another place of one document, but for small edits, may share that passage (`repeats`).
 """
 
 from __future__ import annotations
@@ -101,7 +101,8 @@ def _align_ordered(left: Prepared, right: Prepared, bits: Floats, options: Match
     found += find_neighbours(copied, evidence, occupied, [*blocks, *found], JOIN_WORDS)
     joined = [tighten_edges(pair, each) for each in join_fragments(sorted([*blocks, *found]), occupied)]
     wanted = [each for each in [*joined, *condensed] if is_wanted(pair, each, options)]
-    wanted += find_repeats(pair, runs, evidence, wanted, closed, options.min_words)
+    repeats = find_repeats(pair, runs, evidence, wanted, closed, options.min_words)
+    wanted += [each for each in repeats if is_wanted(pair, each, options)]
     told: dict[Cut, bool] = {
         "words": pair.vectors.is_cut and not is_all_found,
         "partners": is_seeded_less,

@@ -197,6 +197,20 @@ def test_options_raise_the_bar():
     assert align(f"{ORCHARD}{sentence}", f"{LIBRARY}{reworded}", min_similarity=1.0) == ()
 
 
+def test_options_raise_the_bar_for_what_one_side_repeats():
+    """A second place of a text has to be as alike as the first."""
+    towed = "Divers recovered eleven bodies from the flooded car deck before dusk and towed the wreck into Alder harbour."
+    again = towed.replace("bodies from", "drowned people out of").replace("before dusk", "after dark")
+    left, right = f"{towed} {ORCHARD} {again}", f"{LIBRARY} {towed}"
+    assert len(align(left, right)) == 2
+    assert quotes(align(left, right, min_similarity=1.0), left, right) == [(towed, towed)]
+
+
+def test_a_row_of_dots_costs_linear_work():
+    """Leaders of a table of contents that no space follows end no clause, and are not tried again from each of their dots."""
+    assert align(f"The ferry sank{'.' * 300_000}x", ORCHARD) == ()
+
+
 def test_a_sentence_repeated_thousands_of_times_is_bounded():
     """Repetition costs linear work, not the square of it."""
     sentence = "The ferry Alma sank off Port Alder on Monday, killing 43 people. "
