@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from compare.matching.prepare import Flags, Floats, Prepared
 
 _PASSAGES = MatchOptions(min_words=4)
+_LEAST_EDITED = 5
 _LINE_SHARE = 0.8
-"""Likeness of a line to one of the template: a name or a date may have been changed in five words and more."""
+"""Likeness of a line to one of the template: in a line of at least `_LEAST_EDITED` words a name or a date may be another one."""
 _MOST_LINES = 1_000
 """Lines of a template that are held against each line of a document; a longer template is found by its passages."""
 
@@ -42,14 +43,15 @@ def mark_ignored(document: Prepared, templates: Iterable[Prepared], bits: Floats
 def _find_lines(document: Prepared, template: Prepared) -> Iterator[tuple[int, int]]:
     """Yield the lines of a document, in words, that are lines of the template."""
     from rapidfuzz.distance import Indel
+    from rapidfuzz.process import extractOne
 
     wanted = list(dict.fromkeys(tuple(template.forms[a:b].tolist()) for a, b in _cut_lines(template)))[:_MOST_LINES]
-    exact = set(wanted)
+    exact, long = set(wanted), [each for each in wanted if len(each) >= _LEAST_EDITED]
     for start, end in _cut_lines(document):
         line = tuple(document.forms[start:end].tolist())
         if line in exact or (
-            len(line) >= 5
-            and any(Indel.normalized_similarity(line, each, score_cutoff=_LINE_SHARE) for each in wanted if len(each) >= 5)
+            len(line) >= _LEAST_EDITED
+            and extractOne(line, long, scorer=Indel.normalized_similarity, score_cutoff=_LINE_SHARE) is not None
         ):
             yield start, end
 
