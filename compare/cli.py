@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _FORMATS = ("html", "md", "json", "csv")
 _PAIR_FORMATS = ("terminal", "json", "html", "md")
+_OPTIONS_FILE = "newscompare.toml"
 _ENDINGS = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}
 
 
@@ -199,7 +200,7 @@ def pair(
     options = _load_options(options_file, {"match": match})
     writes = output is not None and output != "-"
     if writes:
-        _refuse_inputs(ctx, output or "", (left, right, sources, options_file, *options.match.ignore))
+        _refuse_inputs(ctx, output or "", (left, right, sources, options_file or _OPTIONS_FILE, *options.match.ignore))
     name = name or _ENDINGS.get(os.path.splitext(output or "")[1].lower(), "terminal")
     from compare.pipeline import compare_pair
     from compare.reports import describe_excess, print_pair, render_pair, write_file
@@ -232,10 +233,14 @@ def schema() -> None:
 
 
 def _refuse_inputs(ctx: click.Context, output: str, inputs: Iterable[str | None]) -> None:
-    """Refuse to write over what is read."""
-    for each in inputs:
+    """Refuse to write over what is read, or over what describes the files beside it."""
+    from compare.readers.inputs import METADATA_FILES
+
+    named = [each for each in inputs if each is not None]
+    described = [os.path.join(os.path.dirname(each), name) for each in named for name in METADATA_FILES]
+    for each in (*named, *described):
         try:
-            is_input = each is not None and os.path.samefile(output, each)
+            is_input = os.path.samefile(output, each)
         except (OSError, ValueError):
             is_input = False
         if is_input:
@@ -246,8 +251,8 @@ def _load_options(path: str | None, given: dict[str, dict[str, Any]]) -> Options
     """Command line before file before default; options that were not given stay out."""
     from compare.options import Options
 
-    if path is None and os.path.isfile("newscompare.toml"):
-        path = "newscompare.toml"
+    if path is None and os.path.isfile(_OPTIONS_FILE):
+        path = _OPTIONS_FILE
     options = Options.from_toml(path) if path else Options()
     stages = {
         stage: {name: value for name, value in values.items() if value is not None and value != ()}

@@ -77,7 +77,8 @@ def _compare_wording(
     from compare.reuse import cluster_matches, group_excluded, measure_coverage
 
     tell("Looking for shared passages")
-    found = match_documents(segmented, options.match, _read_templates(options))
+    templates, doubts = _read_templates(options)
+    found = match_documents(segmented, options.match, templates)
     tell("Grouping shared passages")
     clusters = cluster_matches(found.matches, segmented, options.cluster)
     return Comparison(
@@ -87,7 +88,7 @@ def _compare_wording(
         coverage=measure_coverage(found.matches, clusters, segmented, options.cluster),
         excluded=group_excluded(found.excluded, segmented),
         options=options,
-        notices=(*notices, *found.notices),
+        notices=(*notices, *doubts, *found.notices),
     )
 
 
@@ -163,10 +164,11 @@ def compare_pair(
     documents, notices = load_documents([left, right], sources=sources, options=options.read, keep_empty=True)
     for side, path in (("LEFT", left), ("RIGHT", right)):
         name = Path(path).as_posix()
-        held = [each for each in documents if each.path == name or (each.path or "").rpartition(":")[0] == name]
+        held = [each for each in documents if each.path == name]
+        held = held or [each for each in documents if (each.path or "").rpartition(":")[0] == name]
         if not held:
             reasons = [notice.message.removesuffix(" Left out.") for notice in notices if notice.source == name]
-            raise InputError(f"{side} cannot be read. {name}: {' '.join(reasons) or 'no article.'}")
+            raise InputError(f"{side} cannot be read. {name}: {' '.join(reasons) or 'no file has that name.'}")
         if len(held) > 1:
             hint = "Hint: newscompare report compares several."
             raise InputError(f"{side} must be a file with one article. {name} has {len(held)}. {hint}")
@@ -176,23 +178,34 @@ def compare_pair(
 def align_documents(left: Document, right: Document, options: MatchOptions | Options | None = None) -> tuple[Match, ...]:
     """Return every passage that stands in both documents, ordered by place in `left`.
 
-    `compare_documents` finds the same matches for the pair; what the options leave out is among them nowhere.
+    `compare_documents` finds the same matches for the pair, and keeps what the options leave out, which is not returned here.
+    Two matches may overlap in one document where the other one repeats the text.
 
     Raises:
         InputError: Both documents have one id, or a file to ignore cannot be read.
+
+    Warns:
+        ReadWarning: For each file to ignore that was left out or repaired.
+        UserWarning: For what was not looked for, since the documents are very long or repeat themselves too often.
 
     >>> from compare import Document, align_documents
     >>> left = Document(id="left", text="The strait is the only ice-free way into the port of Alder in January.")
     >>> align_documents(left, Document(id="right", text=""))
     ()
     """
+    import warnings
+
     from compare.matching import align_documents
+    from compare.readers import ReadWarning
 
     if left.id == right.id:
         raise InputError(f"Documents that are aligned need ids of their own. Got {left.id!r} twice.")
     if not isinstance(options, Options):
         options = Options(match=options or MatchOptions())
-    return align_documents(left, right, options.match, _read_templates(options))
+    templates, doubts = _read_templates(options)
+    for notice in doubts:
+        warnings.warn(str(notice), ReadWarning, stacklevel=2)
+    return align_documents(left, right, options.match, templates)
 
 
 def read_documents(
@@ -233,19 +246,23 @@ def write_report(
     return write_report(comparison, directory, formats)
 
 
-def _read_templates(options: Options) -> tuple[Document, ...]:
-    """Return the texts to ignore; one that cannot be read is an error, since what it was to keep out would count."""
-    if not options.match.ignore:
-        return ()
-    from compare.readers import load_documents
+def _read_templates(options: Options) -> tuple[tuple[Document, ...], list[Notice]]:
+    """Return the texts to ignore, and what was noticed while reading them.
 
+    Where none can be read it is an error, since what it was to keep out would count.
+    """
     templates: list[Document] = []
+    doubts: list[Notice] = []
     for path in options.match.ignore:
-        documents, notices = load_documents(path, options=options.read)
-        if not documents:
-            raise InputError("\n".join([f"The file to ignore cannot be read: {path}.", *map(str, notices)]))
+        from compare.readers import load_documents
+
+        try:
+            documents, notices = load_documents(path, options=options.read)
+        except InputError as error:
+            raise InputError(f"The text to ignore cannot be read. {error}") from error
         templates += documents
-    return tuple(templates)
+        doubts += notices
+    return tuple(templates), doubts
 
 
 def _same_file(one: str, other: str | Path) -> bool:

@@ -195,5 +195,16 @@ def test_a_file_to_ignore_that_cannot_be_read_is_an_error(story):
     """What it was to keep out would count, so nothing is written."""
     result = run("report", "story", "-o", "out", "--ignore", "nowhere.txt")
     assert result.exit_code == 2
-    assert "nowhere.txt" in result.stderr
+    assert "The text to ignore cannot be read. 'nowhere.txt' does not exist." in result.stderr
     assert not Path("out").exists()
+
+
+def test_a_file_that_is_left_out_of_a_folder_to_ignore_is_named(story):
+    """What it was to keep out counts, so a reader must know."""
+    Path("ignored").mkdir()
+    Path("ignored/masthead.txt").write_text("Divers recovered eleven bodies from the flooded car deck before dusk.")
+    Path("ignored/picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    result = run("report", "story", "-o", "out", "--ignore", "ignored")
+    assert result.exit_code == 0, result.output
+    assert "ignored/masthead.txt: This text is ignored" in result.stderr
+    assert "ignored/picture.txt: must be text" in result.stderr

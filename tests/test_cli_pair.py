@@ -137,6 +137,7 @@ def test_standard_input_is_one_of_both(two):
         ("story/gazette.txt", "two.jsonl", "RIGHT must be a file with one article. two.jsonl has 2. Hint: newscompare report"),
         ("story/gazette.txt", "picture.txt", "RIGHT cannot be read. picture.txt: must be text"),
         ("nowhere.txt", "story/herald.txt", "'nowhere.txt' does not exist"),
+        ("story/*.txt", "same.txt", "LEFT cannot be read. story/*.txt: no file has that name."),
     ],
 )
 def test_what_is_no_pair_is_one_line_and_exit_code_two(story, left, right, said):
@@ -167,6 +168,15 @@ def test_two_files_of_one_name_are_told_apart(story, tmp_path):
     assert "100% of old-gazette stands in story-gazette" in result.stdout
 
 
+def test_a_name_that_looks_like_a_record_of_the_other_file_is_a_file(story, tmp_path):
+    """`draft:2` is a version, not the second record of `draft`."""
+    (tmp_path / "draft").write_text((story / "gazette.txt").read_text())
+    (tmp_path / "draft:2").write_text((story / "herald.txt").read_text())
+    result = run("draft", "draft:2")
+    assert result.exit_code == 0, result.output
+    assert "{+34+} passengers" in result.stdout
+
+
 def test_sources_name_outlet_and_date(two):
     """Dates say which article is the earliest in this set."""
     Path("who.toml").write_text(
@@ -191,11 +201,15 @@ def test_quiet_leaves_the_exit_code_and_the_file(two, quiet):
     assert Path("pair.md").exists()
 
 
-@pytest.mark.parametrize("name", ["story/gazette.txt", "story/herald.txt", "phrase.txt", "link.txt"])
+@pytest.mark.parametrize(
+    "name", ["story/gazette.txt", "story/herald.txt", "phrase.txt", "link.txt", "newscompare.toml", "story/sources.toml"]
+)
 def test_no_file_that_is_read_is_written_over(two, name):
     """A slip of the finger costs no article."""
     Path("phrase.txt").write_text("The coast guard rescued passengers from the water.")
     Path("link.txt").symlink_to(two[0])
+    Path("newscompare.toml").write_text("[match]\nmin_words = 7\n")
+    Path("story/sources.toml").write_text('["gazette.txt"]\noutlet = "Gazette"\n')
     before = Path(name).read_text()
     result = run(*two, "--ignore", "phrase.txt", "-o", name)
     assert result.exit_code == 2

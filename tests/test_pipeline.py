@@ -7,8 +7,9 @@ import pytest
 import compare
 from compare.errors import InputError, OptionsError
 from compare.model.notices import Notice
-from compare.options import Options
+from compare.options import MatchOptions, Options
 from compare.pipeline import compare_pair
+from compare.readers import ReadWarning
 
 GAZETTE = compare.Document(
     id="gazette", text="The ferry Alma sank off Port Alder on Monday evening. The coast guard rescued 43 passengers."
@@ -134,3 +135,12 @@ def test_a_pair_of_files_has_the_passages_of_the_whole_comparison_and_no_claims(
     assert (pair.matches, pair.clusters, pair.coverage) == (whole.matches, whole.clusters, whole.coverage)
     assert pair.matches
     assert (pair.claims, pair.matrix.rows, pair.matrix.documents) == ((), (), ())
+
+
+def test_a_file_to_ignore_that_is_left_out_is_warned_of(tmp_path):
+    """Aligning alone has no notices, so what is missing is a warning at the line of the caller."""
+    (tmp_path / "masthead.txt").write_text("The Alder Observer")
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    with pytest.warns(ReadWarning, match=r"picture\.txt: must be text") as told:
+        compare.align_documents(GAZETTE, HERALD, MatchOptions(ignore=(str(tmp_path),)))
+    assert {each.filename for each in told} == {__file__}

@@ -50,7 +50,7 @@ def align_documents(
     found = _match([left, right], options, templates)
     for notice in found.notices:
         if notice.source is None:
-            warnings.warn(notice.message, stacklevel=2)
+            warnings.warn(notice.message, stacklevel=3)  # the line that calls the porch
     return found.matches
 
 
