@@ -164,6 +164,8 @@ class Options:
     def from_toml(cls, path: str | Path) -> Options:
         """Read options from `newscompare.toml`, or from `[tool.newscompare]` of a `pyproject.toml`.
 
+        Files that it names (`match.ignore`) stand beside it, wherever the program is called from.
+
         Raises:
             OptionsError: The file cannot be read, is no TOML, or holds a bad option; names every problem at once.
         """
@@ -174,7 +176,9 @@ class Options:
             raise OptionsError((f"{path}: options cannot be read: {error}",)) from error
         if path.name == "pyproject.toml":
             values = values.get("tool", {}).get("newscompare", {})
-        return cls.from_dict(values, where=str(path))
+        options = cls.from_dict(values, where=str(path))
+        here = path.parent
+        return replace(options, match=replace(options.match, ignore=tuple(str(here / name) for name in options.match.ignore)))
 
 
 _SHARES = {"match.min_similarity"}
@@ -205,7 +209,8 @@ def _problems(options: Options) -> list[str]:
             if name in _LISTS:
                 known = _LISTS[name]
                 if not isinstance(value, tuple) or not all(isinstance(each, str) and each for each in value):
-                    found.append(f"The {name!r} option must be a tuple of str. Got {value!r} instead.")
+                    given = list(value) if isinstance(value, tuple) else value
+                    found.append(f"The {name!r} option must be a list of names. Got {given!r} instead.")
                 elif known is not None and (unknown := [each for each in value if each not in known]):
                     found.append(f"The {name!r} option must name some of {', '.join(known)}. Got {', '.join(unknown)} instead.")
                 continue

@@ -43,3 +43,25 @@ def test_options_round_trip_through_plain_values():
     """What the JSON says can be used to compare again."""
     options = Options(match=MatchOptions(min_words=9))
     assert Options.from_dict(options.to_dict()) == options
+
+
+def test_files_to_ignore_stand_beside_the_file_that_names_them(tmp_path):
+    """An options file can be used from anywhere."""
+    own = tmp_path / "newscompare.toml"
+    own.write_text('[match]\nignore = ["masthead.txt", "/house/footer.txt"]\nexclude = ["quotations"]\n')
+    options = Options.from_toml(own)
+    assert options.match.ignore == (str(tmp_path / "masthead.txt"), "/house/footer.txt")
+    assert options.match.exclude == ("quotations",)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ({"exclude": "quotations"}, "must be a list of names"),
+        ({"exclude": ["photos"]}, "must name some of quotations. Got photos"),
+    ],
+)
+def test_a_list_of_names_is_checked(value, said):
+    """A single word and an unknown one are told."""
+    with pytest.raises(OptionsError, match=said):
+        Options.from_dict({"match": value})

@@ -139,7 +139,7 @@ def test_a_pair_of_files_has_the_passages_of_the_whole_comparison_and_no_claims(
 
 def test_a_file_to_ignore_that_is_left_out_is_warned_of(tmp_path):
     """Aligning alone has no notices, so what is missing is a warning at the line of the caller."""
-    (tmp_path / "masthead.txt").write_text("The Alder Observer")
+    (tmp_path / "masthead.txt").write_text(GAZETTE.text)
     (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
     with pytest.warns(ReadWarning, match=r"picture\.txt: must be text") as told:
         compare.align_documents(GAZETTE, HERALD, MatchOptions(ignore=(str(tmp_path),)))

@@ -23,8 +23,7 @@ def choose_blocks(pair: Pair, runs: Sequence[Run], occupied: Occupied) -> list[F
     """Return the long verbatim runs, longest first, each cut to what is still free."""
 
     def is_long(run: Run) -> bool:
-        chars = pair.left.count_chars(run.left, run.left + run.length), pair.right.count_chars(run.right, run.right + run.length)
-        return min(chars) >= _VERBATIM_CHARS
+        return min(pair.count_chars(_as_fragment(run))) >= _VERBATIM_CHARS
 
     waiting = [(-run.length, run) for run in runs if is_long(run)]
     heapq.heapify(waiting)
@@ -34,7 +33,7 @@ def choose_blocks(pair: Pair, runs: Sequence[Run], occupied: Occupied) -> list[F
         free = occupied.free_parts(run)
         if free == [run]:
             run = drop_crumbs(pair, run)
-            blocks.append(Fragment(run.left, run.left + run.length, run.right, run.right + run.length, 1.0))
+            blocks.append(_as_fragment(run))
             occupied.add(blocks[-1])
         else:
             for part in free:
@@ -43,8 +42,17 @@ def choose_blocks(pair: Pair, runs: Sequence[Run], occupied: Occupied) -> list[F
     return blocks
 
 
+def _as_fragment(run: Run) -> Fragment:
+    return Fragment(run.left, run.left + run.length, run.right, run.right + run.length, 1.0)
+
+
 def drop_crumbs(pair: Pair, run: Run) -> Run:
-    """Return a run without the few words by which it reaches into the next clause of both documents, at either edge."""
+    """Return a run without the few words by which it reaches into the next clause of both documents, at either edge.
+
+    A run of so few words that little else would be left stays as it is.
+    """
+    if run.length <= 2 * _CRUMB_WORDS:
+        return run
 
     def is_break(left: int, right: int) -> bool:
         return pair.left.has_break(left) and pair.right.has_break(right)

@@ -41,8 +41,16 @@ def find_chains(pair: Pair, runs: Sequence[Run], evidence: Evidence, occupied: O
     """
     waiting: list[tuple[float, list[Run]]] = []
 
+    def trim(chain: list[Run]) -> list[Run]:
+        first, last = drop_crumbs(pair, chain[0]), drop_crumbs(pair, chain[-1])
+        if len(chain) == 1:
+            return [first]
+        begin = chain[0]._replace(left=first.left, right=first.right, length=chain[0].length - first.left + chain[0].left)
+        end = chain[-1]._replace(length=last.left + last.length - chain[-1].left)
+        return [begin, *chain[1:-1], end]
+
     def offer(free: list[Run]) -> None:
-        for chain in chain_runs(free):
+        for chain in map(trim, chain_runs(free)):
             bits = _chain_bits(evidence, chain)
             if sum(run.length for run in chain) >= min_words and bits >= _needed(pair, chain):
                 heapq.heappush(waiting, (-bits, chain))
@@ -55,7 +63,7 @@ def find_chains(pair: Pair, runs: Sequence[Run], evidence: Evidence, occupied: O
         if free != chain:
             offer(free)
             continue
-        first, last = drop_crumbs(pair, chain[0]), drop_crumbs(pair, chain[-1])
+        first, last = chain[0], chain[-1]
         fragment = Fragment(first.left, last.left + last.length, first.right, last.right + last.length, 1.0)
         if not occupied.is_free(fragment):  # the words between the runs are taken: each run stands for itself
             for run in chain:

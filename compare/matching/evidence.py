@@ -22,13 +22,13 @@ _NAME_BITS = 1.0
 _LONG_WORDS = 6
 _LONG_BITS = 0.5
 """What each word beyond the sixth adds: nobody writes the same twelve words by chance, however common."""
-MIN_BITS = 12.0
+_MIN_BITS = 12.0
 """Least information of a short passage.  Of 110 runs of five words and more that 3,000 pairs of unrelated articles
 share, all that reach 14 are boilerplate of their sites.  On 82 pairs on one event 12 finds five more passages than 14, four
 of them borrowed wording; 10.5 finds six more, three of which are names ("the 8th U.S. Circuit Court of Appeals")."""
-MIN_QUOTED_BITS = 9.0
+_MIN_QUOTED_BITS = 9.0
 """The same for words between quotation marks, which are seldom shared by chance."""
-MIN_QUOTATION_BITS = 4.0
+_MIN_QUOTATION_BITS = 4.0
 """The same for a quotation that is the same from its first to its last word on both sides."""
 _QUOTED_SHARE = 0.8
 _BREAK_BITS = 2.0
@@ -83,6 +83,6 @@ def measure_evidence(evidence: Evidence, blocks: Iterable[Block], left: int, rig
 def needed_bits(pair: Pair, left: tuple[int, int], right: tuple[int, int]) -> float:
     """Return how much evidence a short passage needs: less between quotation marks, least for a whole quotation on both sides."""
     if pair.left.is_quotation(*left) and pair.right.is_quotation(*right):
-        return MIN_QUOTATION_BITS
+        return _MIN_QUOTATION_BITS
     quoted = max(float(pair.left.is_quoted[slice(*left)].mean()), float(pair.right.is_quoted[slice(*right)].mean()))
-    return MIN_QUOTED_BITS if quoted >= _QUOTED_SHARE else MIN_BITS
+    return _MIN_QUOTED_BITS if quoted >= _QUOTED_SHARE else _MIN_BITS

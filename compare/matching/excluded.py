@@ -21,7 +21,7 @@ _LEAST_WORDS = MatchOptions().min_words
 """Passages of fewer words are looked for only where the options say that they count."""
 _QUOTED_WORDS = 6
 """Fewer words in quotation marks are a title or a doubt, and part of their sentence."""
-_QUOTED_SHARE = 0.5
+_MOSTLY_QUOTED = 0.5
 
 
 class PairFragments(NamedTuple):
@@ -56,13 +56,17 @@ def align_pair(left: Prepared, right: Prepared, bits: Floats, options: MatchOpti
     found = align_prepared(left, right, bits, wider, closed)
     kept = [each for each in found.fragments if not _is_short(each, options)]
     excluded: dict[ExclusionReason, list[Fragment]] = {"short": [each for each in found.fragments if _is_short(each, options)]}
+    cuts = found.cuts
     if ignored:
-        excluded["ignored"] = align_prepared(left, right, bits, wider, Closed(~ignored.left, ~ignored.right)).fragments
+        again = align_prepared(left, right, bits, wider, Closed(~ignored.left, ~ignored.right))
+        excluded["ignored"] = again.fragments
+        cuts |= again.cuts
     if quoted:
         taken = _close(found.fragments, len(left.words), len(right.words))
-        rest = align_prepared(left, right, bits, wider, taken.union(ignored) if ignored else taken).fragments
-        excluded["quotation"] = [each for each in rest if _share_quoted(each, quoted) >= _QUOTED_SHARE]
-    return PairFragments(kept, excluded, found.cuts)
+        again = align_prepared(left, right, bits, wider, taken.union(ignored) if ignored else taken)
+        excluded["quotation"] = [each for each in again.fragments if _share_quoted(each, quoted) >= _MOSTLY_QUOTED]
+        cuts |= again.cuts
+    return PairFragments(kept, excluded, cuts)
 
 
 def _is_short(fragment: Fragment, options: MatchOptions) -> bool:

@@ -30,16 +30,16 @@ _HOLE_COSINE = 0.7
 which the other side has next to nothing is somebody's own, and ends the passage (PAN 2013: words 8 and 10 .951, 12 and 16 .953;
 share .4 and .5 .953, .6 .952; cosine .65 .950, .7 to .8 .953; on news .7 leaves the fewest of one's own sentences inside)."""
 MIN_FRAGMENT_COSINE = 0.30
-"""Flat from .25 to .34 on PAN 2013, since `MIN_SUPPORT` decides."""
-MIN_SUPPORT = 0.38
+"""Flat from .25 to .34 on PAN 2013, since `_MIN_SUPPORT` decides."""
+_MIN_SUPPORT = 0.38
 """Of fragments that are real on PAN 2013, 95 % have .40 (translated) or .44 (shuffled) and more; of those that two
 articles on one event have by topic alone, read in 24 stories, nearly all have .34 and less.  It costs .004 of
 plagdet."""
-MIN_CONTRAST = 0.25
+_MIN_CONTRAST = 0.25
 """Difference to the likeness of the rest that makes up for less support: three in four translated fragments have it,
 none of those by topic (at most .24).  Gives .003 back."""
 _MOST_CELLS = 4_000_000
-WIDEN_SHARE = 0.65
+_WIDEN_SHARE = 0.65
 _WIDEN_ROUNDS = 6
 _ALIEN_WEIGHT = 0.2
 """Against .8 for a word that the other side has: edges go where shared words make up a fifth of the weight."""
@@ -139,7 +139,7 @@ def _cosine(product: float, square: float, other_square: float) -> float:
 
 def _stands_out(pair: Pair, i0: int, i1: int, j0: int, j1: int, cosine: float) -> bool:
     """Return whether two ranges of units are alike beyond the topic that both documents have in common."""
-    return support_units(pair, i0, i1, j0, j1) >= MIN_SUPPORT or cosine - compare_rest(pair, i0, i1, j0, j1) >= MIN_CONTRAST
+    return support_units(pair, i0, i1, j0, j1) >= _MIN_SUPPORT or cosine - compare_rest(pair, i0, i1, j0, j1) >= _MIN_CONTRAST
 
 
 def compare_rest(pair: Pair, i0: int, i1: int, j0: int, j1: int) -> float:
@@ -194,19 +194,19 @@ def sum_units(side: Prepared, weights: Floats, start: int, end: int) -> Floats:
 
 
 def widen_units(pair: Pair, i0: int, i1: int, j0: int, j1: int) -> tuple[int, int, int, int]:
-    """Take in neighbour units of which at least `WIDEN_SHARE` of the weight stands on the other side."""
+    """Take in neighbour units of which at least `_WIDEN_SHARE` of the weight stands on the other side."""
     left, right, idf = pair.left, pair.right, pair.weights.idf
     for _ in range(_WIDEN_ROUNDS):
         before = (i0, i1, j0, j1)
         has_right = _terms_of(right, j0, j1)
         has_left = _terms_of(left, i0, i1)
-        if i0 > 0 and _share_inside(left, i0 - 1, has_right, idf) >= WIDEN_SHARE:
+        if i0 > 0 and _share_inside(left, i0 - 1, has_right, idf) >= _WIDEN_SHARE:
             i0 -= 1
-        if i1 < left.n_units and _share_inside(left, i1, has_right, idf) >= WIDEN_SHARE:
+        if i1 < left.n_units and _share_inside(left, i1, has_right, idf) >= _WIDEN_SHARE:
             i1 += 1
-        if j0 > 0 and _share_inside(right, j0 - 1, has_left, idf) >= WIDEN_SHARE:
+        if j0 > 0 and _share_inside(right, j0 - 1, has_left, idf) >= _WIDEN_SHARE:
             j0 -= 1
-        if j1 < right.n_units and _share_inside(right, j1, has_left, idf) >= WIDEN_SHARE:
+        if j1 < right.n_units and _share_inside(right, j1, has_left, idf) >= _WIDEN_SHARE:
             j1 += 1
         if before == (i0, i1, j0, j1):
             break

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from compare.matching.prepare import Prepared
     from compare.matching.verbatim import Run
 
-MOVED_WORDS = 10
+_MOVED_WORDS = 10
 """Equal words of the shortest stretch that is looked for: no name or phrase is shown as moved (8 to 12 are alike)."""
 _QUOTED_WORDS = 6
 """The same for a whole quotation."""
@@ -60,7 +60,7 @@ def find_stretches(left: Prepared, right: Prepared, runs: Sequence[Run]) -> list
         if n_equal < _QUOTED_WORDS:
             continue
         is_whole = left.is_quotation(i0, i1) and right.is_quotation(j0, j1)
-        if n_equal >= MOVED_WORDS and not is_whole:
+        if n_equal >= _MOVED_WORDS and not is_whole:
             edges = _find_edge(left, i0, -1), _find_edge(left, i1, 1), _find_edge(right, j0, -1), _find_edge(right, j1, 1)
             first, end, other_first, other_end = (-1 if edge is None else edge for edge in edges)
             if min(first, end, other_first, other_end) >= 0 and n_equal >= _EQUAL_SHARE * max(

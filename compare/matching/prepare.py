@@ -40,7 +40,7 @@ _HEADLINE_SHARE = 0.85
 _LONG_WORD = 4
 """In a headline nearly all words of four letters and more have a capital, so capitals tell no names there."""
 
-MOST_WORDS = 400
+_MOST_WORDS = 400
 """A unit is cut here at the latest, so that a text without any full stop is no single unit of 20 MB."""
 
 
@@ -195,8 +195,8 @@ def _bound_units(breaks: Ints) -> Ints:
     bounds, begin = [0], 0
     n_words = int(breaks[-1])
     for first in breaks[1:].tolist():
-        while first - begin > MOST_WORDS:
-            begin += MOST_WORDS
+        while first - begin > _MOST_WORDS:
+            begin += _MOST_WORDS
             bounds.append(begin)
         if first - begin >= _LEAST_WORDS:
             begin = first

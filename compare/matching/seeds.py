@@ -2,7 +2,7 @@
 
 Weights are term frequency times inverse sentence frequency over both documents (Salton and Buckley 1988, as
 used for text alignment by Sanchez-Perez, Gelbukh and Sidorov 2014), with a prior: the pair counts as if
-`PRIOR_UNITS` sentences of news at large stood beside it.  Without the prior, two documents of one sentence
+`_PRIOR_UNITS` sentences of news at large stood beside it.  Without the prior, two documents of one sentence
 each have no weights at all; with it, long documents are weighed as before.
 """
 
@@ -14,20 +14,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from compare.matching.prepare import Flags, Floats, Ints, Prepared
 
-PRIOR_UNITS = 20.0
-MIN_COSINE = 0.25
-MIN_DICE = 0.33
-BEST_SHARE = 0.85
+_PRIOR_UNITS = 20.0
+_MIN_COSINE = 0.25
+_MIN_DICE = 0.33
+_BEST_SHARE = 0.85
 """A seed is at least this share of the best of its left and of its right unit (alpha; PAN 2013: .85 best, .7-.95 flat)."""
 _BLOCK_CELLS = 1_000_000
 """Cells of the similarity matrix that are held at once: some 60 MB with all that is worked out from them."""
-MOST_SEEDS = 200_000
+_MOST_SEEDS = 200_000
 """Beyond so many seeds (1,000 pairs of PAN 2013 have 56 at most, two ordinary texts of 2 MB 2,900; one sentence on each of
 2,500 lines has 6 million) a unit keeps `_MOST_PARTNERS` of them, and a notice says so: a seed takes 200 bytes, and several
 steps look at all of them."""
 _MOST_PARTNERS = 8
 _PAIRS_AT_ONCE = 200_000
-MOST_PRODUCTS = 300_000_000
+_MOST_PRODUCTS = 300_000_000
 """Multiplications that a pair may cost: about a second, and what two ordinary documents of 700 KB need.  Beyond it
 the stems that cost most, and say least, are left out of the comparison of units, and a notice says so."""
 _STEPS = 1024.0
@@ -67,7 +67,7 @@ def weigh_terms(left: Prepared, right: Prepared, bits: Floats) -> Weights:
 
     units_with = np.bincount(left.terms, minlength=len(bits)) + np.bincount(right.terms, minlength=len(bits))
     n_units = left.n_units + right.n_units
-    idf = np.log((n_units + PRIOR_UNITS) / np.maximum(units_with + PRIOR_UNITS * np.exp2(-bits), 1e-9))
+    idf = np.log((n_units + _PRIOR_UNITS) / np.maximum(units_with + _PRIOR_UNITS * np.exp2(-bits), 1e-9))
     idf = np.where(units_with > 0, np.maximum(np.rint(idf * _STEPS) / _STEPS, 0.0), 0.0)
     ours, theirs = left.counts * idf[left.terms], right.counts * idf[right.terms]
     return Weights(idf, ours, theirs, sum_terms(left.terms, ours), sum_terms(right.terms, theirs))
@@ -81,7 +81,7 @@ class Vectors(NamedTuple):
         right: Sparse, shape (n_units, n_stems).
         left_norms: Length of each vector, 1 for one of length 0 (all its words are common to all units).
         right_norms: The same on the right.
-        is_cut: Whether common stems had to be left out (`MOST_PRODUCTS`).
+        is_cut: Whether common stems had to be left out (`_MOST_PRODUCTS`).
     """
 
     left: Any
@@ -99,10 +99,10 @@ def make_vectors(left: Prepared, right: Prepared, weights: Weights) -> Vectors:
     n_stems = len(weights.idf)
     a, b = weights.left, weights.right
     costs = np.bincount(left.terms, minlength=n_stems) * np.bincount(right.terms, minlength=n_stems)
-    is_cut = int(costs.sum()) > MOST_PRODUCTS
+    is_cut = int(costs.sum()) > _MOST_PRODUCTS
     if is_cut:
         ascending = np.sort(costs)
-        left_out = costs >= ascending[np.cumsum(ascending) > MOST_PRODUCTS][0]
+        left_out = costs >= ascending[np.cumsum(ascending) > _MOST_PRODUCTS][0]
         a, b = np.where(left_out[left.terms], 0.0, a), np.where(left_out[right.terms], 0.0, b)
     first = csr_matrix((a, left.terms, left.indptr), shape=(left.n_units, n_stems))
     second = csr_matrix((b, right.terms, right.indptr), shape=(right.n_units, n_stems))
@@ -124,7 +124,7 @@ class Seeds(NamedTuple):
 
     Args:
         seeds: Ordered by left, then right unit.
-        is_cut: Whether units with many partners keep only some of them (`MOST_SEEDS`).
+        is_cut: Whether units with many partners keep only some of them (`_MOST_SEEDS`).
     """
 
     seeds: list[Seed]
@@ -135,7 +135,7 @@ def find_seeds(left: Prepared, right: Prepared, vectors: Vectors, taken: tuple[F
     """Return the pairs of units that are alike, without those of which a unit is taken.
 
     A taken unit still has its say in what the best partner of another one is.  Cost grows with the pairs of units that
-    share a word; memory is bounded by `_BLOCK_CELLS` and `MOST_SEEDS`.
+    share a word; memory is bounded by `_BLOCK_CELLS` and `_MOST_SEEDS`.
 
     Args:
         left: Document on the left.
@@ -156,26 +156,26 @@ def find_seeds(left: Prepared, right: Prepared, vectors: Vectors, taken: tuple[F
     for begin, end in _cut_blocks(vectors):
         block = (vectors.left[begin:end] @ turned).tocoo()
         cosine = block.data / (vectors.left_norms[begin + block.row] * vectors.right_norms[block.col])
-        keep = cosine >= MIN_COSINE
+        keep = cosine >= _MIN_COSINE
         row, column, value = block.row[keep].astype(np.int64), block.col[keep].astype(np.int64), cosine[keep]
         keep = _share_enough(*stems, row + begin, column)
         row, column, value = row[keep], column[keep], value[keep]
         best_left = np.zeros(end - begin)
         np.maximum.at(best_left, row, value)
         np.maximum.at(best_right, column, value)
-        keep = (value >= BEST_SHARE * best_left[row]) & ~taken[0][row + begin] & ~taken[1][column]
+        keep = (value >= _BEST_SHARE * best_left[row]) & ~taken[0][row + begin] & ~taken[1][column]
         rows.append(row[keep] + begin)
         columns.append(column[keep])
         values.append(value[keep])
         n_found += len(rows[-1])
-        if n_found > MOST_SEEDS:  # the column's best is not known yet, so what is too many is told below
+        if n_found > _MOST_SEEDS:  # the column's best is not known yet, so what is too many is told below
             row, column, value = np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
             keep = _keep_nearest(row, column, value, (n_left, n_right))
             is_cut = is_cut or len(keep) < len(row)
             rows, columns, values = [row[keep]], [column[keep]], [value[keep]]
             n_found = 0
     row, column, value = np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
-    keep = value >= BEST_SHARE * best_right[column]
+    keep = value >= _BEST_SHARE * best_right[column]
     row, column, value = row[keep], column[keep], value[keep]
     order = np.lexsort((column, row))
     return Seeds(list(map(Seed, row[order].tolist(), column[order].tolist(), value[order].tolist())), is_cut)
@@ -225,7 +225,7 @@ def _mark_stems(side: Prepared, n_stems: int) -> Any:
 
 
 def _share_enough(left: Any, right: Any, row: Ints, column: Ints) -> Flags:
-    """Return which pairs of units have at least `MIN_DICE` of their stems in common, shape (n_pairs,)."""
+    """Return which pairs of units have at least `_MIN_DICE` of their stems in common, shape (n_pairs,)."""
     import numpy as np
 
     sizes_left, sizes_right = np.diff(left.indptr), np.diff(right.indptr)
@@ -233,5 +233,5 @@ def _share_enough(left: Any, right: Any, row: Ints, column: Ints) -> Flags:
     for begin in range(0, len(row), _PAIRS_AT_ONCE):
         part = slice(begin, begin + _PAIRS_AT_ONCE)
         common[part] = left[row[part]].multiply(right[column[part]]).sum(axis=1).ravel()
-    flags: Flags = 2 * common >= MIN_DICE * (sizes_left[row] + sizes_right[column])
+    flags: Flags = 2 * common >= _MIN_DICE * (sizes_left[row] + sizes_right[column])
     return flags

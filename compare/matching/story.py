@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from compare.model.spans import Passage
 
 _DEFAULTS = MatchOptions()
+_IGNORED_NOWHERE = "This text is ignored; it was found in none of the articles."
 
 
 class StoryMatches(NamedTuple):
@@ -49,8 +50,8 @@ def align_documents(
     """Return every passage that stands in both documents and is not left out, ordered by place in `left`."""
     found = _match([left, right], options, templates)
     for notice in found.notices:
-        if notice.source is None:
-            warnings.warn(notice.message, stacklevel=3)  # the line that calls the porch
+        if notice.source is None or notice.message == _IGNORED_NOWHERE:
+            warnings.warn(str(notice), stacklevel=3)  # the line that calls the porch
     return found.matches
 
 
@@ -106,6 +107,7 @@ def _tell_ignored(templates: Sequence[Document], marked: Sequence[Sequence[Flags
     for k, template in enumerate(templates):
         counts = [int(flags[k].sum()) for flags in marked]
         n_found = sum(count > 0 for count in counts)
-        where = f"in {n_found} of {len(counts)} articles ({sum(counts)} words)" if n_found else "in none of the articles"
-        notices.append(Notice(message=f"This text is ignored; it was found {where}.", source=template.path or template.id))
+        where = f"in {n_found} of {len(counts)} articles ({sum(counts)} words)"
+        message = f"This text is ignored; it was found {where}." if n_found else _IGNORED_NOWHERE
+        notices.append(Notice(message=message, source=template.path or template.id))
     return notices

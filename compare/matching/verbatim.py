@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 _COMMON = 16
 """A gram that one side has more often is linked occurrence by occurrence, first with first, second with second:
 so a sentence that is repeated ten thousand times costs ten thousand links and not a hundred million."""
-MOST_LINKS = 2_000_000
+_MOST_LINKS = 2_000_000
 """Beyond so many links (150 bytes each) fewer repetitions make a gram common, and a notice says so: 1 MB of phrases that are
 all repeated 16 times would have 3 million, two ordinary documents of 2 MB have 147,000."""
 
@@ -28,7 +28,7 @@ class Runs(NamedTuple):
 
     Args:
         runs: Ordered by place left, then right.
-        is_cut: Whether repeated phrases were linked to fewer places than usual (`MOST_LINKS`).
+        is_cut: Whether repeated phrases were linked to fewer places than usual (`_MOST_LINKS`).
     """
 
     runs: list[Run]
@@ -118,7 +118,7 @@ def _link_grams(a: Ints, b: Ints) -> tuple[Ints, Ints, bool]:
     most = _COMMON
     while True:
         is_common = (count > most) | (own > most)
-        if most == 1 or int(count[~is_common].sum()) <= MOST_LINKS:
+        if most == 1 or int(count[~is_common].sum()) <= _MOST_LINKS:
             break
         most //= 2
     few = np.flatnonzero((count > 0) & ~is_common)

@@ -51,9 +51,9 @@ def test_ordinary_documents_are_not_cut():
 @pytest.mark.parametrize(
     ("room", "limit", "value", "words"),
     [
-        (seeds, "MOST_PRODUCTS", 400, "only their rarer words were compared"),
-        (seeds, "MOST_SEEDS", 3, "held against the likeliest only"),
-        (verbatim, "MOST_LINKS", 100, "not followed to all places"),
+        (seeds, "_MOST_PRODUCTS", 400, "only their rarer words were compared"),
+        (seeds, "_MOST_SEEDS", 3, "held against the likeliest only"),
+        (verbatim, "_MOST_LINKS", 100, "not followed to all places"),
     ],
 )
 def test_a_cut_is_told_and_the_same_wording_is_found_all_the_same(monkeypatch, room, limit, value, words):
@@ -67,7 +67,7 @@ def test_a_cut_is_told_and_the_same_wording_is_found_all_the_same(monkeypatch, r
 
 def test_where_one_document_is_found_entirely_nothing_is_said_to_be_missing(monkeypatch):
     """Reworded passages cannot be missing where no sentence is left."""
-    monkeypatch.setattr(seeds, "MOST_PRODUCTS", 10)
+    monkeypatch.setattr(seeds, "_MOST_PRODUCTS", 10)
     _, told = match(VERBATIM, f"{GAZETTE}\n\n{VERBATIM}\n\n{HERALD}")
     assert not told
 

@@ -1,5 +1,7 @@
 """What the user leaves out: ignored text, quotations, short passages."""
 
+import warnings
+
 import pytest
 
 from compare.matching import align_documents, match_documents
@@ -20,7 +22,9 @@ def match(left=LEFT, right=RIGHT, template=None, **options):
     documents = [Document(id="left", text=left), Document(id="right", text=right)]
     templates = [Document(id="masthead", text=template)] if template is not None else []
     found = match_documents([segment_document(each) for each in documents], MatchOptions(**options), templates)
-    assert align_documents(*documents, MatchOptions(**options), templates) == found.matches
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        assert align_documents(*documents, MatchOptions(**options), templates) == found.matches
     return found, lambda matches: [left[each.left.start : each.left.end] for each in matches]
 
 
@@ -85,7 +89,10 @@ def test_a_passage_ends_where_ignored_text_begins():
 
 def test_a_template_that_is_nowhere_is_told():
     """Whoever mistypes a template must hear that it kept nothing out."""
-    found, _ = match(template="Growers expect a late apple harvest because of scab.")
+    unseen = "Growers expect a late apple harvest because of scab."
+    found, _ = match(template=unseen)
+    with pytest.warns(UserWarning, match=r"masthead: .*found in none of the articles"):
+        align_documents(*(Document(id=id, text=LEFT) for id in "ab"), MatchOptions(), [Document(id="masthead", text=unseen)])
     assert [each.message for each in found.notices] == ["This text is ignored; it was found in none of the articles."]
 
 
