@@ -380,6 +380,6 @@ def test_a_chain_has_no_crumbs_of_the_next_sentence():
 def test_a_passage_begins_beside_its_words_and_not_at_their_twin():
     """A headline with the words of the lead is no part of the lead's passage: of two places the nearer one is taken."""
     lead = "Harbour board expects to lose four million crowns on the new crane after the foundry in Esmere closed its gates."
-    left = f"Harbour board expects a dry summer\\n\\n{lead}"
-    right = f"Rain fell on the quays all week long.\\n\\n{lead}"
+    left = f"Harbour board expects a dry summer\n\n{lead}"
+    right = f"Rain fell on the quays all week long.\n\n{lead}"
     assert quotes(align(left, right), left, right) == [(lead, lead)]
