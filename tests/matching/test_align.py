@@ -370,16 +370,22 @@ def test_quoted_words_need_less_evidence_whatever_the_marks(opening, closing):
 
 def test_a_chain_has_no_crumbs_of_the_next_sentence():
     """Two words after the stop on both sides belong to two other sentences."""
-    left = f"{ORCHARD}He described a glass roof over the flooded reading room. The next day it rained."
-    right = f"{FERRY}Critics mocked a glass roof over the flooded reading room. The next chapter is about pumps."
-    (match,) = align(left, right)
-    assert left[match.left.start : match.left.end].endswith("flooded reading room.")
-    assert right[match.right.start : match.right.end].endswith("flooded reading room.")
+    left = (
+        f"{ORCHARD}Growers who wait for rain and for better prices at the market in autumn have heard from their cousins of "
+        "a glass roof over the flooded reading room. Mayors said that rain was near."
+    )
+    right = (
+        f"{FERRY}Critics who had come by train and by bus from all corners of the country to see it for themselves mocked "
+        "a glass roof over the flooded reading room. Mayors said that pumps are dear."
+    )
+    words = "a glass roof over the flooded reading room."
+    assert quotes(align(left, right), left, right) == [(words, words)]
 
 
 def test_a_passage_begins_beside_its_words_and_not_at_their_twin():
     """A headline with the words of the lead is no part of the lead's passage: of two places the nearer one is taken."""
     lead = "Harbour board expects to lose four million crowns on the new crane after the foundry in Esmere closed its gates."
-    left = f"Harbour board expects a dry summer\n\n{lead}"
-    right = f"Rain fell on the quays all week long.\n\n{lead}"
-    assert quotes(align(left, right), left, right) == [(lead, lead)]
+    edited = lead.replace("foundry in Esmere", "Esmere foundry")
+    left = f"Harbour board expects to lose millions on crane after foundry closed\n\n{lead}"
+    right = f"Rain fell on the quays all week long.\n\n{edited}"
+    assert quotes(align(left, right), left, right) == [(lead, edited)]
