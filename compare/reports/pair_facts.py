@@ -11,13 +11,16 @@ from compare.model.documents import is_before
 from compare.model.spans import Span, merge_spans
 from compare.reports.exclusions import say_excluded, view_excluded
 from compare.reports.places import Segments
+from compare.reports.quotation_marks import SharedQuotations
 from compare.reports.sources import Source, Sources
-from compare.reports.wording import clean_label, count, percent, shorten
+from compare.reports.wording import clean_label, count, join, percent, shorten
 from compare.text.words import split_words
 
 _MOST_HINTS = 3
 """Hints are read at a glance; the JSON has those of every passage."""
 _RUN_CHARACTERS = 160
+_OPENING = ('"', "“", "„", "«")
+_MARKS = '"“”„«»'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,7 @@ class Facts:
         right: How much of the right article stands in the left one.
         n_passages: Shared passages.
         passages: The same with their words, in a sentence.
+        quotations: How many quotations are shared, and where they lack quotation marks; empty where there are none.
         run: The longest run word for word; empty where nothing is shared.
         run_size: Its length in words.
         order: Which article is the earliest in this set, or why that is not known.
@@ -67,6 +71,7 @@ class Facts:
     right: SharedPart
     n_passages: int
     passages: str
+    quotations: str
     run: str
     run_size: str
     order: str
@@ -83,7 +88,7 @@ def name_sources(comparison: Comparison) -> tuple[Source, Source]:
     return replace(left, name=names[0]), replace(right, name=names[1])
 
 
-def find_facts(comparison: Comparison, left: Source, right: Source) -> Facts:
+def find_facts(comparison: Comparison, left: Source, right: Source, quotations: SharedQuotations) -> Facts:
     """Return what is said about two articles; `left` and `right` are its documents, named."""
     starts = [split_words(document.text).starts for document in comparison.documents]
     left, right = _resize(left, len(starts[0])), _resize(right, len(starts[1]))
@@ -98,6 +103,7 @@ def find_facts(comparison: Comparison, left: Source, right: Source) -> Facts:
         right=parts[1],
         n_passages=n_passages,
         passages=f"{passages}.",
+        quotations=_tell_quotations(quotations, left, right),
         run=run,
         run_size=count(n_run, "word"),
         order=_tell_order(comparison, left, right),
@@ -165,7 +171,7 @@ def _measure(comparison: Comparison, side: int, source: Source, other: Source, s
 
 
 def _longest_run(comparison: Comparison, left: Source, starts: Sequence[int]) -> tuple[str, int]:
-    """Return the longest run of words that both have word for word, as the left one has it, and its words."""
+    """Return the longest run of words that both have word for word, as the left one has it, and how many they are."""
     best, n_best = Span(0, 0), 0
     for match in comparison.matches:
         for edit in match.edits:
@@ -174,8 +180,29 @@ def _longest_run(comparison: Comparison, left: Source, starts: Sequence[int]) ->
                 n = _count_words(starts, [run])
                 if n > n_best:
                     best, n_best = run, n
-    text = left.text[best.start : min(best.end, best.start + 4 * _RUN_CHARACTERS)]
-    return shorten(clean_label(text).strip(' ,;:“”"'), _RUN_CHARACTERS), n_best
+    start = best.start - (left.text[best.start - 1 : best.start] in _OPENING)  # a run begins with a word
+    text = left.text[start : min(best.end, best.start + 4 * _RUN_CHARACTERS)]
+    return shorten(_unquote(clean_label(text).strip(" ,;:")), _RUN_CHARACTERS), n_best
+
+
+def _unquote(text: str) -> str:
+    """Return words that are to be shown between quotation marks without a mark of their own that holds all or none of them.
+
+    >>> _unquote('"We stay'), _unquote('"We stay," he said')
+    ('We stay', '"We stay," he said')
+    """
+    inner = text.strip(_MARKS)
+    return text if any(mark in inner for mark in _MARKS) else inner
+
+
+def _tell_quotations(quotations: SharedQuotations, left: Source, right: Source) -> str:
+    found = [(quotations.n_both, "with quotation marks in both")]
+    for spans, source in zip(quotations.unmarked, (left, right), strict=True):
+        found.append((len(spans), f"without quotation marks in {source.name}"))
+    parts = [(n, how) for n, how in found if n]
+    said = join([f"{n:,} {how}" for n, how in parts]) if len(parts) > 1 else "".join(how for _, how in parts)
+    total = count(sum(n for n, _ in parts), "shared quotation")
+    return f"{total}{': ' if len(parts) > 1 else ', '}{said}." if parts else ""
 
 
 def _tell_order(comparison: Comparison, left: Source, right: Source) -> str:
@@ -205,4 +232,4 @@ def _tell_left_out(comparison: Comparison) -> str:
         return ""
     sources = Sources(comparison)
     said = say_excluded(view_excluded(comparison, sources, Segments(comparison, sources), limit=1))
-    return f"{said}. It counts in no figure."
+    return f"{said}. None of it counts in any figure."
