@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from compare.model.clusters import Cluster
 from compare.model.comparison import Comparison
 from compare.model.documents import is_before
 from compare.model.spans import Span, merge_spans
@@ -19,6 +20,7 @@ from compare.text.words import split_words
 _MOST_HINTS = 3
 """Hints are read at a glance; the JSON has those of every passage."""
 _RUN_CHARACTERS = 160
+_BEGINNING = 40
 _OPENING = ('"', "“", "„", "«")
 _MARKS = '"“”„«»'
 
@@ -220,10 +222,24 @@ def _tell_order(comparison: Comparison, left: Source, right: Source) -> str:
 
 def _find_hints(comparison: Comparison, left: Source, right: Source) -> tuple[str, ...]:
     names = {document.id: source.name for document, source in zip(comparison.documents, (left, right), strict=True)}
-    hints = dict.fromkeys((hint.document, hint.reason) for cluster in comparison.clusters for hint in cluster.hints)
-    said = [f"Hint, no proof: {names[id]} first? {shorten(clean_label(reason), 200)}" for id, reason in hints if id in names]
+    clusters: dict[tuple[str, str], list[Cluster]] = {}
+    for cluster in comparison.clusters:
+        for hint in cluster.hints:
+            clusters.setdefault((hint.document, hint.reason), []).append(cluster)
+    said = []
+    for (id, reason), found in clusters.items():
+        if id in names:
+            where = f" {_begin(comparison, found[0])}" if len(found) == 1 < len(comparison.clusters) else ""
+            said.append(f"Hint, no proof: {names[id]} first? {shorten(clean_label(reason), 200)}{where}")
     more = len(said) - _MOST_HINTS
     return (*said[:_MOST_HINTS], *([f"{count(more, 'further hint')} of this kind."] if more > 0 else []))
+
+
+def _begin(comparison: Comparison, cluster: Cluster) -> str:
+    """Return how a passage begins, so that a reader finds it: `(“The ferry sank…”)`."""
+    passage = cluster.passages[0]  # of the left article, which comes first
+    text = comparison.document(passage.document).text[passage.start : min(passage.end, passage.start + 4 * _BEGINNING)]
+    return f"(“{shorten(_unquote(clean_label(text)), _BEGINNING)}”)"
 
 
 def _tell_left_out(comparison: Comparison) -> str:

@@ -22,6 +22,7 @@ _LEAST_WIDTH = 80
 _SHOWN = 2
 """Sentences without a counterpart that are shown; more are folded to how the first begins."""
 _BEGINNING = 90
+_STOPS = (".", "!", "?", '"', "”")
 _PARAGRAPHS = re.compile(r"\s*\n\s*\n\s*")
 _SIDES = ("<", ">")
 _SIGNS: dict[tuple[Mark, int], tuple[str, str]] = {
@@ -147,7 +148,10 @@ def _pieces(row: RowView, cell: Cell, side: int, *, signs: bool, show_all: bool)
 def _beginning(cell: Cell) -> str:
     """Return how a cell begins; the sign of a paragraph says nothing where the text breaks off."""
     text = shorten(_flat(cell.text), _BEGINNING)
-    return f"{text[:-1].rstrip(' ¶')}…" if text.endswith("¶…") else text
+    if not text.endswith("…"):
+        return text
+    begun = text[:-1].rstrip(" ¶")
+    return f"{begun}{' ' if begun.endswith(_STOPS) else ''}…"
 
 
 def _flat(text: str) -> str:

@@ -266,6 +266,15 @@ def test_a_passage_is_called_background_only_if_dates_show_it():
     assert [row.label for row in view_pair(compare.compare_documents(documents)).rows] == ["word for word, background"]
 
 
+def test_a_hint_names_the_passage_it_speaks_of():
+    """Several passages, several hints: a reader must know which is meant."""
+    fuller = CLOSED.replace("for nine months", "for at least nine long and dreary months, as was feared since the last winter")
+    left, right = f"{CRACKS} {OWN}\n\n{CLOSED}", f"{fuller}\n\n{THEIRS} {CRACKS}"
+    documents = Document(id="a", text=left), Document(id="b", text=right)
+    [hint] = view_pair(compare.compare_documents(documents)).facts.hints
+    assert hint.endswith("(“The harbour bridge at Selby will close…”)")
+
+
 def test_two_articles_of_one_outlet_are_told_apart():
     """Names are unlike, or the sentences say nothing."""
     view = view_pair(compared(CLOSED, CLOSED, outlet="Star"))

@@ -163,7 +163,7 @@ def test_a_fold_does_not_end_with_the_sign_of_a_paragraph():
     first = "Shops in the old town, along the quay and by the two markets fear for their trade again."
     documents = Document(id="a", text=f"{first}\n\nRents are high there.\n\nOthers will leave."), Document(id="b", text="")
     text = render_pair(Comparison(documents=documents), "terminal").decode()
-    assert f"1 < {first}… (3 sentences)" in text.splitlines()
+    assert f"1 < {first} … (3 sentences)" in text.splitlines()
 
 
 @pytest.mark.parametrize("name", PAIR_FORMATS)
