@@ -72,7 +72,7 @@ def _match_options(command: Callable[..., None]) -> Callable[..., None]:
             "--exclude",
             multiple=True,
             type=click.Choice(["quotations"]),
-            help="Leave out quotations: they are shown greyed and not counted.",
+            help="Leave out what stands between quotation marks in one of the texts: shown greyed and not counted.",
         ),
         click.option(
             "--ignore",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from compare.model.clusters import Cluster
 from compare.model.comparison import Comparison
 from compare.model.segments import SegmentedDocument
 from compare.model.spans import Passage, Span, merge_spans, subtract_spans
@@ -87,7 +88,12 @@ class PaintedText:
         self._painted = sorted(painted, key=lambda each: each[0])
         self._starts = [span.start for span, _, _ in self._painted]
         self._kinds = sorted(
-            ((passage.span, KIND_WORDS[each.kind]) for each in comparison.clusters for passage in _of(id, each.passages)),
+            (
+                (passage.span, KIND_WORDS[each.kind])
+                for each in comparison.clusters
+                if each.kind != "background" or _is_dated(comparison, each)
+                for passage in _of(id, each.passages)
+            ),
             key=lambda each: each[0],
         )
 
@@ -107,6 +113,10 @@ class PaintedText:
             held[kind] = held.get(kind, 0) + span.overlap(whole)
         best = max(held, key=lambda kind: held[kind], default="")
         return best if best and held[best] else ""
+
+    def holds(self, run: range, spans: Iterable[Span]) -> bool:
+        """Whether a stretch has characters of one of the spans."""
+        return bool(run) and any(span.overlap(self._span(run)) for span in spans)
 
     def cell(self, run: range, most: int | None = None) -> Cell | None:
         """Return the cell of a stretch of sentences."""
@@ -143,6 +153,11 @@ class PaintedText:
 
 def _of(id: str, passages: Iterable[Passage]) -> Iterator[Passage]:
     return (passage for passage in passages if passage.document == id)
+
+
+def _is_dated(comparison: Comparison, cluster: Cluster) -> bool:
+    """Whether all who have a passage are dated: else it is background only for want of a better word, and that says nothing."""
+    return all(comparison.document(id).day is not None for id in cluster.documents)
 
 
 def _tidy(words: Iterable[Words]) -> Iterator[Words]:

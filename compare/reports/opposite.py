@@ -110,7 +110,7 @@ def find_opposites(
             edges.add(max(own, key=lambda pair: (own[pair], -pair[0], -pair[1])))
     _add_pairs(edges | _choose(links, sides), links, "shared", found)
     outside: _Links = Counter()
-    for here, there in _opposed(excluded, left.document.id):
+    for here, there in pair_excluded(excluded, left.document.id):
         _link(sides, here, there, outside)
     held = found.held(0), found.held(1)
     outside = Counter({(i, j): n for (i, j), n in outside.items() if i not in held[0] and j not in held[1]})
@@ -128,7 +128,8 @@ def _link(sides: tuple[_Side, _Side], here: Span | Passage, there: Span | Passag
         links.update((lefts[k * len(lefts) // n], rights[k * len(rights) // n]) for k in range(n))
 
 
-def _opposed(excluded: Iterable[Exclusion], left: str) -> Iterator[tuple[Passage, Passage]]:
+def pair_excluded(excluded: Iterable[Exclusion], left: str) -> Iterator[tuple[Passage, Passage]]:
+    """Yield what is left out as pairs of a passage in the document `left` and one in the other document."""
     for each in excluded:
         here = [passage for passage in each.passages if passage.document == left]
         there = [passage for passage in each.passages if passage.document != left]

@@ -6,18 +6,23 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from compare.model.clusters import Cluster
 from compare.model.comparison import Comparison
 from compare.model.documents import is_before
 from compare.model.spans import Span, merge_spans
 from compare.reports.exclusions import say_excluded, view_excluded
 from compare.reports.places import Segments
+from compare.reports.quotation_marks import SharedQuotations
 from compare.reports.sources import Source, Sources
-from compare.reports.wording import clean_label, count, percent, shorten
+from compare.reports.wording import clean_label, count, join, percent, shorten
 from compare.text.words import split_words
 
 _MOST_HINTS = 3
 """Hints are read at a glance; the JSON has those of every passage."""
 _RUN_CHARACTERS = 160
+_BEGINNING = 40
+_OPENING = ('"', "“", "„", "«")
+_MARKS = '"“”„«»'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +61,7 @@ class Facts:
         right: How much of the right article stands in the left one.
         n_passages: Shared passages.
         passages: The same with their words, in a sentence.
+        quotations: How many quotations are shared, and where they lack quotation marks; empty where there are none.
         run: The longest run word for word; empty where nothing is shared.
         run_size: Its length in words.
         order: Which article is the earliest in this set, or why that is not known.
@@ -67,6 +73,7 @@ class Facts:
     right: SharedPart
     n_passages: int
     passages: str
+    quotations: str
     run: str
     run_size: str
     order: str
@@ -83,7 +90,7 @@ def name_sources(comparison: Comparison) -> tuple[Source, Source]:
     return replace(left, name=names[0]), replace(right, name=names[1])
 
 
-def find_facts(comparison: Comparison, left: Source, right: Source) -> Facts:
+def find_facts(comparison: Comparison, left: Source, right: Source, quotations: SharedQuotations) -> Facts:
     """Return what is said about two articles; `left` and `right` are its documents, named."""
     starts = [split_words(document.text).starts for document in comparison.documents]
     left, right = _resize(left, len(starts[0])), _resize(right, len(starts[1]))
@@ -98,6 +105,7 @@ def find_facts(comparison: Comparison, left: Source, right: Source) -> Facts:
         right=parts[1],
         n_passages=n_passages,
         passages=f"{passages}.",
+        quotations=_tell_quotations(quotations, left, right),
         run=run,
         run_size=count(n_run, "word"),
         order=_tell_order(comparison, left, right),
@@ -165,7 +173,7 @@ def _measure(comparison: Comparison, side: int, source: Source, other: Source, s
 
 
 def _longest_run(comparison: Comparison, left: Source, starts: Sequence[int]) -> tuple[str, int]:
-    """Return the longest run of words that both have word for word, as the left one has it, and its words."""
+    """Return the longest run of words that both have word for word, as the left one has it, and how many they are."""
     best, n_best = Span(0, 0), 0
     for match in comparison.matches:
         for edit in match.edits:
@@ -174,8 +182,29 @@ def _longest_run(comparison: Comparison, left: Source, starts: Sequence[int]) ->
                 n = _count_words(starts, [run])
                 if n > n_best:
                     best, n_best = run, n
-    text = left.text[best.start : min(best.end, best.start + 4 * _RUN_CHARACTERS)]
-    return shorten(clean_label(text).strip(' ,;:“”"'), _RUN_CHARACTERS), n_best
+    start = best.start - (left.text[best.start - 1 : best.start] in _OPENING)  # a run begins with a word
+    text = left.text[start : min(best.end, best.start + 4 * _RUN_CHARACTERS)]
+    return shorten(_unquote(clean_label(text).strip(" ,;:")), _RUN_CHARACTERS), n_best
+
+
+def _unquote(text: str) -> str:
+    """Return words that are to be shown between quotation marks without a mark of their own that holds all or none of them.
+
+    >>> _unquote('"We stay'), _unquote('"We stay," he said')
+    ('We stay', '"We stay," he said')
+    """
+    inner = text.strip(_MARKS)
+    return text if any(mark in inner for mark in _MARKS) else inner
+
+
+def _tell_quotations(quotations: SharedQuotations, left: Source, right: Source) -> str:
+    found = [(quotations.n_both, "with quotation marks in both")]
+    for spans, source in zip(quotations.unmarked, (left, right), strict=True):
+        found.append((len(spans), f"without quotation marks in {source.name}"))
+    parts = [(n, how) for n, how in found if n]
+    said = join([f"{n:,} {how}" for n, how in parts]) if len(parts) > 1 else "".join(how for _, how in parts)
+    total = count(sum(n for n, _ in parts), "shared quotation")
+    return f"{total}{': ' if len(parts) > 1 else ', '}{said}." if parts else ""
 
 
 def _tell_order(comparison: Comparison, left: Source, right: Source) -> str:
@@ -193,10 +222,24 @@ def _tell_order(comparison: Comparison, left: Source, right: Source) -> str:
 
 def _find_hints(comparison: Comparison, left: Source, right: Source) -> tuple[str, ...]:
     names = {document.id: source.name for document, source in zip(comparison.documents, (left, right), strict=True)}
-    hints = dict.fromkeys((hint.document, hint.reason) for cluster in comparison.clusters for hint in cluster.hints)
-    said = [f"Hint, no proof: {names[id]} first? {shorten(clean_label(reason), 200)}" for id, reason in hints if id in names]
+    clusters: dict[tuple[str, str], list[Cluster]] = {}
+    for cluster in comparison.clusters:
+        for hint in cluster.hints:
+            clusters.setdefault((hint.document, hint.reason), []).append(cluster)
+    said = []
+    for (id, reason), found in clusters.items():
+        if id in names:
+            where = f" {_begin(comparison, found[0])}" if len(found) == 1 < len(comparison.clusters) else ""
+            said.append(f"Hint, no proof: {names[id]} first? {shorten(clean_label(reason), 200)}{where}")
     more = len(said) - _MOST_HINTS
     return (*said[:_MOST_HINTS], *([f"{count(more, 'further hint')} of this kind."] if more > 0 else []))
+
+
+def _begin(comparison: Comparison, cluster: Cluster) -> str:
+    """Return how a passage begins, so that a reader finds it: `(“The ferry sank…”)`."""
+    passage = cluster.passages[0]  # of the left article, which comes first
+    text = comparison.document(passage.document).text[passage.start : min(passage.end, passage.start + 4 * _BEGINNING)]
+    return f"(“{shorten(_unquote(clean_label(text)), _BEGINNING)}”)"
 
 
 def _tell_left_out(comparison: Comparison) -> str:
@@ -205,4 +248,4 @@ def _tell_left_out(comparison: Comparison) -> str:
         return ""
     sources = Sources(comparison)
     said = say_excluded(view_excluded(comparison, sources, Segments(comparison, sources), limit=1))
-    return f"{said}. It counts in no figure."
+    return f"{said}. None of it counts in any figure."

@@ -37,6 +37,8 @@ def _lines(view: PairView) -> Iterator[str]:
     yield f"- {escape(facts.left.line)}."
     yield f"- {escape(facts.right.line)}."
     yield f"- {escape(facts.passages)}"
+    if facts.quotations:
+        yield f"- {escape(facts.quotations)}"
     if facts.run:
         yield f"- Longest run word for word: {facts.run_size}, “{escape(facts.run)}”"
     yield f"- {escape(facts.order)}"

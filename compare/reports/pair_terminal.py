@@ -22,6 +22,7 @@ _LEAST_WIDTH = 80
 _SHOWN = 2
 """Sentences without a counterpart that are shown; more are folded to how the first begins."""
 _BEGINNING = 90
+_STOPS = (".", "!", "?", '"', "”")
 _PARAGRAPHS = re.compile(r"\s*\n\s*\n\s*")
 _SIDES = ("<", ">")
 _SIGNS: dict[tuple[Mark, int], tuple[str, str]] = {
@@ -110,6 +111,8 @@ def _facts(view: PairView) -> Iterator[str]:
     yield f"{facts.left.line}."
     yield f"{facts.right.line}."
     yield facts.passages
+    if facts.quotations:
+        yield facts.quotations
     if facts.run:
         yield f"Longest run word for word: {facts.run_size}, “{facts.run}”"
     yield facts.order
@@ -125,7 +128,7 @@ def _signs() -> str:
 def _pieces(row: RowView, cell: Cell, side: int, *, signs: bool, show_all: bool) -> Iterator[tuple[str, str]]:
     """Yield the text of a cell in pieces, each with its style."""
     if _is_folded(row, cell, show_all=show_all):
-        yield f"{shorten(_flat(cell.text), _BEGINNING)} ({cell.n_sentences:,} sentences)", "dim"
+        yield f"{_beginning(cell)} ({cell.n_sentences:,} sentences)", "dim"
         return
     rest = "dim" if row.kind not in {"shared", "part"} else ""
     for words in cell.words:
@@ -140,6 +143,15 @@ def _pieces(row: RowView, cell: Cell, side: int, *, signs: bool, show_all: bool)
         yield _flat(after), ""
     if cell.n_hidden:
         yield f" … and {count(cell.n_hidden, 'more sentence')}", "dim"
+
+
+def _beginning(cell: Cell) -> str:
+    """Return how a cell begins; the sign of a paragraph says nothing where the text breaks off."""
+    text = shorten(_flat(cell.text), _BEGINNING)
+    if not text.endswith("…"):
+        return text
+    begun = text[:-1].rstrip(" ¶")
+    return f"{begun}{' ' if begun.endswith(_STOPS) else ''}…"
 
 
 def _flat(text: str) -> str:

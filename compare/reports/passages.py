@@ -22,7 +22,7 @@ KIND_MEANINGS: dict[Kind, str] = {
     "quotation": "the words stand inside quotation marks in at least one of the sources",
     "wire": "the same text in several outlets within days",
     "house": "one outlet’s own text, used on several occasions",
-    "background": "what several outlets repeat over a longer time",
+    "background": "what several outlets repeat over a longer time, or what, without dates, cannot be told from wire copy",
 }
 _LEAST_KEPT = 0.5
 """With fewer words kept than changed, the struck ones outnumber those one can read on; judged by eye on real pairs."""

@@ -9,9 +9,10 @@ from compare.model.comparison import Comparison
 from compare.reports.cells import Cell, PaintedText, Words
 from compare.reports.opposite import find_opposites
 from compare.reports.pair_facts import Facts, find_facts, name_sources
+from compare.reports.quotation_marks import SharedQuotations, find_shared_quotations
 from compare.reports.rows import Row, RowKind, order_rows
 from compare.reports.sources import Source
-from compare.reports.wording import clean_label, count, shorten
+from compare.reports.wording import clean_label, count, join, shorten
 from compare.text.segments import segment_document
 from compare.text.words import split_words
 
@@ -124,12 +125,13 @@ def view_pair(comparison: Comparison, most_sentences: int | None = _MOST_SENTENC
     rows = order_rows(opposites, len(one.sentences), len(other.sentences))
     sides = PaintedText(comparison, one, left), PaintedText(comparison, other, right)
     limit = comparison.options.report.max_rows
-    facts = find_facts(comparison, left, right)
+    quotations = find_shared_quotations(one, other, comparison.matches, comparison.excluded)
+    facts = find_facts(comparison, left, right, quotations)
     return PairView(
         left=facts.left.source,
         right=facts.right.source,
         facts=facts,
-        rows=tuple(_view(number, row, sides, most_sentences) for number, row in enumerate(rows[:limit], start=1)),
+        rows=tuple(_view(number, row, sides, quotations, most_sentences) for number, row in enumerate(rows[:limit], start=1)),
         n_rows=len(rows),
         n_shared=sum(row.kind == "shared" for row in rows),
         n_apart=(
@@ -144,7 +146,9 @@ def view_pair(comparison: Comparison, most_sentences: int | None = _MOST_SENTENC
     )
 
 
-def _view(number: int, row: Row, sides: tuple[PaintedText, PaintedText], most_sentences: int | None) -> RowView:
+def _view(
+    number: int, row: Row, sides: tuple[PaintedText, PaintedText], quotations: SharedQuotations, most_sentences: int | None
+) -> RowView:
     most = most_sentences if row.kind == "apart" else None
     left, right = sides[0].cell(row.left, most), sides[1].cell(row.right, most)
     if row.kind == "shared" and left and right and split_words(left.text).forms == split_words(right.text).forms:
@@ -161,6 +165,10 @@ def _view(number: int, row: Row, sides: tuple[PaintedText, PaintedText], most_se
     elif row.kind == "left_out":
         reasons = dict.fromkeys(each.reason for cell in (left, right) if cell for each in cell.words if each.reason)
         label = f"left out: {', '.join(filter(None, reasons))}"
+    if row.kind in {"shared", "left_out", "part"}:
+        places = (("left", row.left), ("right", row.right))
+        bare = [place for at, (place, run) in enumerate(places) if sides[at].holds(run, quotations.unmarked[at])]
+        label += f", no quotation marks on the {join(bare)}" if bare else ""
     refers = None if row.refers is None else row.refers + 1
     return RowView(
         number=number,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_COLUMNS = 12
 _MOST_LINES = 5
+_LONGEST_ID = 40
 
 
 def print_view(view: View, written: Sequence[str] = ()) -> None:
@@ -85,7 +86,8 @@ def _plain(view: View, written: Sequence[str]) -> Iterator[str]:
 
 def _label(view: View, index: int) -> str:
     source = view.overlap[index].source
-    return f"{source.key} {source.outlet or 'outlet unknown'}, {source.short_day if source.iso else 'date unknown'}"
+    name = source.outlet or f"{shorten(source.id, _LONGEST_ID)}, outlet unknown"  # nothing else tells which file it is
+    return f"{source.key} {name}, {source.short_day if source.iso else 'date unknown'}"
 
 
 def yardstick_lines(yardstick: Yardstick) -> Iterator[str]:

@@ -4,6 +4,7 @@ import re
 import sys
 from dataclasses import replace
 
+import compare
 from compare.model.comparison import Comparison
 from compare.model.documents import Document
 from compare.reports import print_summary, render_report
@@ -201,3 +202,11 @@ def test_shares_of_a_source_are_the_same_figures_everywhere(comparison):
         "63% of its text also stands elsewhere in this set: house text 37%, background 26%. "
         "0% without quotations and boilerplate; 37% in no other source."
     )
+
+
+def test_the_terminal_names_the_file_of_a_source_without_outlet():
+    """A letter alone tells nobody which article is meant."""
+    documents = Document(id="draft", text="The ferry sank off the head."), Document(id="wire", text="Fog.", outlet="NPA")
+    text = render_plain(build_view(compare.compare_documents(documents)))
+    assert "A draft, outlet unknown, date unknown" in text
+    assert "B NPA, date unknown" in text

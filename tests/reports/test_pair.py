@@ -178,7 +178,7 @@ def test_left_out_passages_of_several_reasons_are_told_apart():
     view = view_pair(made(left, right, [(FERRY, FERRY)], excluded))
     assert [row.label for row in view.rows] == ["left out: ignored", "left out: short", "word for word"]
     assert view.facts.left_out == (
-        "Left out at your request: 1 ignored passage (15 words) and 1 passage shorter than 6 words (13 words). It counts in no figure."
+        "Left out at your request: 1 ignored passage (15 words) and 1 passage shorter than 6 words (13 words). None of it counts in any figure."
     )
 
 
@@ -218,6 +218,61 @@ def test_hints_are_said_as_hints_where_dates_do_not_tell():
     documents = Document(id="a", text=CLOSED), Document(id="b", text=fuller)
     [hint] = view_pair(compare.compare_documents(documents)).facts.hints
     assert hint.startswith("Hint, no proof: b first? Its version is the fullest")
+
+
+def test_a_quotation_without_marks_in_the_draft_is_named_above_and_in_its_row():
+    """The words of a quotation without its marks are what an editor must not overlook."""
+    bare = SLEEP.replace('"', "")
+    view = view_pair(compared(f"{OWN} {bare}\n\n{CLOSED}", f"{CLOSED}\n\n{SLEEP}"))
+    assert view.facts.quotations == "1 shared quotation, without quotation marks in draft."
+    [label] = [row.label for row in view.rows if row.left and bare in row.left.text and row.right]
+    assert label.endswith("quotation, no quotation marks on the left")
+    view = view_pair(compared(f"{OWN} {SLEEP}", f"{THEIRS} {bare}"))
+    assert view.facts.quotations == "1 shared quotation, without quotation marks in wire."
+
+
+def test_quotations_with_and_without_marks_are_counted_apart():
+    """One that has its marks on both sides is no reason to look."""
+    told = f'"{CRACKS}"'
+    view = view_pair(compared(f"{SLEEP} {OWN}\n\n{CRACKS}", f"{SLEEP} {THEIRS}\n\n{told}"))
+    assert view.facts.quotations == "2 shared quotations: 1 with quotation marks in both and 1 without quotation marks in draft."
+    view = view_pair(compared(f"{SLEEP} {OWN}", f"{SLEEP} {THEIRS}"))
+    assert view.facts.quotations == "1 shared quotation, with quotation marks in both."
+    assert not any("quotation marks" in row.label for row in view.rows)
+    assert not view_pair(compared(CLOSED, CLOSED)).facts.quotations
+
+
+def test_a_quotation_that_is_left_out_still_says_where_it_has_no_marks():
+    """Who leaves quotations out must see that the draft does not give one as such."""
+    bare = SLEEP.replace('"', "")
+    view = view_pair(compared(f"{CLOSED} {bare}", f"{CLOSED} {SLEEP}", {"match": {"exclude": ["quotations"]}}))
+    assert view.facts.quotations == "1 shared quotation, without quotation marks in draft."
+    assert "left out: quotation, no quotation marks on the left" in [row.label for row in view.rows]
+
+
+def test_the_longest_run_keeps_no_half_of_a_pair_of_marks():
+    """It is shown between marks of its own."""
+    assert view_pair(compared(SLEEP, f"{THEIRS} {SLEEP}")).facts.run == SLEEP
+    assert view_pair(compared(f'{OWN} "{CLOSED}"', f'{THEIRS} "{CLOSED}"')).facts.run == CLOSED
+
+
+def test_a_passage_is_called_background_only_if_dates_show_it():
+    """Two files without dates are the common case, and nothing is known of them."""
+    assert [row.label for row in view_pair(compared(CLOSED, CLOSED)).rows] == ["word for word"]
+    documents = (
+        Document(id="a", text=CLOSED, outlet="Star", published="2024-05-14"),
+        Document(id="b", text=CLOSED, outlet="Wire", published="2023-01-14"),
+    )
+    assert [row.label for row in view_pair(compare.compare_documents(documents)).rows] == ["word for word, background"]
+
+
+def test_a_hint_names_the_passage_it_speaks_of():
+    """Several passages, several hints: a reader must know which is meant."""
+    fuller = CLOSED.replace("for nine months", "for at least nine long and dreary months, as was feared since the last winter")
+    left, right = f"{CRACKS} {OWN}\n\n{CLOSED}", f"{fuller}\n\n{THEIRS} {CRACKS}"
+    documents = Document(id="a", text=left), Document(id="b", text=right)
+    [hint] = view_pair(compare.compare_documents(documents)).facts.hints
+    assert hint.endswith("(“The harbour bridge at Selby will close…”)")
 
 
 def test_two_articles_of_one_outlet_are_told_apart():

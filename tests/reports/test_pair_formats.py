@@ -152,10 +152,18 @@ def test_every_format_says_the_same_figures(name):
     text = Page(text).text if name == "html" else text
     for said in (
         "28%", "14% without quotations and boilerplate", "2 shared passages", "Left out at your request: 1 quotation (5 words)",
-        "The date of Wire is not known", "Hint, no proof: Wire first? It is fuller.", "edited, wire copy", "reworded, background",
+        "The date of Wire is not known", "Hint, no proof: Wire first? It is fuller.", "edited, wire copy", "reworded",
         "left out: quotation",
     ):  # fmt: skip
         assert said in text, said
+
+
+def test_a_fold_does_not_end_with_the_sign_of_a_paragraph():
+    """Nothing follows it."""
+    first = "Shops in the old town, along the quay and by the two markets fear for their trade again."
+    documents = Document(id="a", text=f"{first}\n\nRents are high there.\n\nOthers will leave."), Document(id="b", text="")
+    text = render_pair(Comparison(documents=documents), "terminal").decode()
+    assert f"1 < {first} … (3 sentences)" in text.splitlines()
 
 
 @pytest.mark.parametrize("name", PAIR_FORMATS)
