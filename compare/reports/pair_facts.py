@@ -230,16 +230,16 @@ def _find_hints(comparison: Comparison, left: Source, right: Source) -> tuple[st
     for (id, reason), found in clusters.items():
         if id in names:
             where = f" {_begin(comparison, found[0])}" if len(found) == 1 < len(comparison.clusters) else ""
-            said.append(f"Hint, no proof: {names[id]} first? {shorten(clean_label(reason), 200)}{where}")
+            said.append(f"Hint, no proof: {names[id]} first?{where} {shorten(clean_label(reason), 200)}")
     more = len(said) - _MOST_HINTS
     return (*said[:_MOST_HINTS], *([f"{count(more, 'further hint')} of this kind."] if more > 0 else []))
 
 
 def _begin(comparison: Comparison, cluster: Cluster) -> str:
-    """Return how a passage begins, so that a reader finds it: `(“The ferry sank…”)`."""
+    """Return how a passage begins, so that a reader finds it: `“The ferry sank…”:`."""
     passage = cluster.passages[0]  # of the left article, which comes first
     text = comparison.document(passage.document).text[passage.start : min(passage.end, passage.start + 4 * _BEGINNING)]
-    return f"(“{shorten(_unquote(clean_label(text)), _BEGINNING)}”)"
+    return f"“{shorten(_unquote(clean_label(text)), _BEGINNING)}”:"
 
 
 def _tell_left_out(comparison: Comparison) -> str:

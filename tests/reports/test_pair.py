@@ -272,7 +272,7 @@ def test_a_hint_names_the_passage_it_speaks_of():
     left, right = f"{CRACKS} {OWN}\n\n{CLOSED}", f"{fuller}\n\n{THEIRS} {CRACKS}"
     documents = Document(id="a", text=left), Document(id="b", text=right)
     [hint] = view_pair(compare.compare_documents(documents)).facts.hints
-    assert hint.endswith("(“The harbour bridge at Selby will close…”)")
+    assert hint.startswith("Hint, no proof: b first? “The harbour bridge at Selby will close…”: Its version is the fullest")
 
 
 def test_two_articles_of_one_outlet_are_told_apart():

@@ -152,7 +152,7 @@ def test_every_format_says_the_same_figures(name):
     text = Page(text).text if name == "html" else text
     for said in (
         "28%", "14% without quotations and boilerplate", "2 shared passages", "Left out at your request: 1 quotation (5 words)",
-        "The date of Wire is not known", "Hint, no proof: Wire first? It is fuller.", "edited, wire copy", "reworded",
+        "The date of Wire is not known", "Hint, no proof: Wire first? “", "”: It is fuller.", "edited, wire copy", "reworded",
         "left out: quotation",
     ):  # fmt: skip
         assert said in text, said
