@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -15,6 +15,7 @@ from compare.model.spans import Passage, Span, merge_spans, subtract_spans
 from compare.reports.exclusions import REASON_WORDS
 from compare.reports.passages import KIND_WORDS
 from compare.reports.sources import Source
+from compare.text.words import split_words
 
 _MARKS = re.compile(r"[^\w\s]*(?:\s+\Z)?")
 
@@ -80,6 +81,8 @@ class PaintedText:
         )
         painted: list[tuple[Span, Status, str | None]] = [(span, "same", None) for span in same]
         taken = [match.side(id).span for match in comparison.matches]
+        self._shared = merge_spans(taken)
+        self._word_starts = split_words(source.text).starts
         for reason, words in REASON_WORDS.items():
             excluded = (each for each in comparison.excluded if each.reason == reason)
             here = [passage.span for each in excluded for passage in _of(id, each.passages)]
@@ -113,6 +116,22 @@ class PaintedText:
             held[kind] = held.get(kind, 0) + span.overlap(whole)
         best = max(held, key=lambda kind: held[kind], default="")
         return best if best and held[best] else ""
+
+    def count_words(self, run: range) -> tuple[int, int]:
+        """Count the words of a stretch, and those of them inside a shared passage."""
+        if not run:
+            return 0, 0
+        whole = self._span(run)
+        n_inside = 0
+        for k in range(bisect_right(self._shared, whole.start, key=lambda span: span.end), len(self._shared)):
+            start, end = max(self._shared[k].start, whole.start), min(self._shared[k].end, whole.end)
+            if start >= end:
+                break
+            n_inside += self._n_starts(Span(start, end))
+        return self._n_starts(whole), n_inside
+
+    def _n_starts(self, span: Span) -> int:
+        return bisect_left(self._word_starts, span.end) - bisect_left(self._word_starts, span.start)
 
     def holds(self, run: range, spans: Iterable[Span]) -> bool:
         """Whether a stretch has characters of one of the spans."""

@@ -90,8 +90,16 @@ def name_sources(comparison: Comparison) -> tuple[Source, Source]:
     return replace(left, name=names[0]), replace(right, name=names[1])
 
 
-def find_facts(comparison: Comparison, left: Source, right: Source, quotations: SharedQuotations) -> Facts:
-    """Return what is said about two articles; `left` and `right` are its documents, named."""
+def find_facts(comparison: Comparison, left: Source, right: Source, quotations: SharedQuotations, n_bridged: int) -> Facts:
+    """Return what is said about two articles.
+
+    Args:
+        comparison: Of two documents.
+        left: The first one, named.
+        right: The other one.
+        quotations: That they share.
+        n_bridged: Words of the left one inside a shared passage, in sentences without a counterpart.
+    """
     starts = [split_words(document.text).starts for document in comparison.documents]
     left, right = _resize(left, len(starts[0])), _resize(right, len(starts[1]))
     parts = _measure(comparison, 0, left, right, starts[0]), _measure(comparison, 1, right, left, starts[1])
@@ -100,6 +108,8 @@ def find_facts(comparison: Comparison, left: Source, right: Source, quotations: 
     passages = "No shared passage" if not n_passages else count(n_passages, "shared passage")
     if n_passages:
         passages += f" with {parts[0].n_words:,} of the {count(parts[0].n_all_words, 'word')} of {left.name}"
+    if n_bridged:
+        passages += f"; {n_bridged:,} of these stand between shared sentences and have no counterpart"
     return Facts(
         left=parts[0],
         right=parts[1],

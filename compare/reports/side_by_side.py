@@ -21,6 +21,9 @@ _LEAST_KEPT = 0.5
 _MOST_SENTENCES = 40
 """Sentences without a counterpart that are shown in one piece; the rest is counted."""
 
+_MOSTLY = 0.5
+"""Of the words of a stretch without a counterpart, so many lie inside a passage for the row to say so: its share counts them."""
+
 Mark = Literal["plain", "only", "same", "left_out"]
 """What a reader must see of some words: nothing, that they are on this side only, in both, or left out."""
 
@@ -126,7 +129,8 @@ def view_pair(comparison: Comparison, most_sentences: int | None = _MOST_SENTENC
     sides = PaintedText(comparison, one, left), PaintedText(comparison, other, right)
     limit = comparison.options.report.max_rows
     quotations = find_shared_quotations(one, other, comparison.matches, comparison.excluded)
-    facts = find_facts(comparison, left, right, quotations)
+    n_bridged = sum(sides[0].count_words(row.left)[1] for row in rows if row.kind == "apart")
+    facts = find_facts(comparison, left, right, quotations, n_bridged)
     return PairView(
         left=facts.left.source,
         right=facts.right.source,
@@ -165,6 +169,9 @@ def _view(
     elif row.kind == "left_out":
         reasons = dict.fromkeys(each.reason for cell in (left, right) if cell for each in cell.words if each.reason)
         label = f"left out: {', '.join(filter(None, reasons))}"
+    elif row.kind == "apart":
+        n_words, n_inside = sides[0].count_words(row.left) if row.left else sides[1].count_words(row.right)
+        label += ", inside a shared passage" if n_inside > _MOSTLY * n_words else ""
     if row.kind in {"shared", "left_out", "part"}:
         places = (("left", row.left), ("right", row.right))
         bare = [place for at, (place, run) in enumerate(places) if sides[at].holds(run, quotations.unmarked[at])]

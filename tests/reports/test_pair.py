@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import compare
+from compare.model.clusters import Cluster
 from compare.model.comparison import Comparison
 from compare.model.documents import Document
 from compare.model.exclusions import Exclusion
@@ -273,6 +274,28 @@ def test_a_hint_names_the_passage_it_speaks_of():
     documents = Document(id="a", text=left), Document(id="b", text=right)
     [hint] = view_pair(compare.compare_documents(documents)).facts.hints
     assert hint.startswith("Hint, no proof: b first? “The harbour bridge at Selby will close…”: Its version is the fullest")
+
+
+def test_what_was_put_into_a_shared_passage_is_named_since_the_share_counts_it():
+    """The figure above and the rows below must not contradict each other."""
+    left, right = f"{CLOSED} {OWN} {CRACKS}", f"{CLOSED} {CRACKS}"
+    i, j = len(CLOSED) + 1, len(CLOSED) + len(OWN) + 2
+    edits = (
+        Edit("equal", 0, i, 0, i),
+        Edit("delete", i, j, i, i),
+        Edit("equal", j, len(left), i, len(right)),
+    )
+    match = Match(left=Passage("draft", 0, len(left)), right=Passage("wire", 0, len(right)), similarity=0.8, edits=edits)
+    documents = Document(id="draft", text=left), Document(id="wire", text=right)
+    view = view_pair(Comparison(documents=documents, matches=(match,)))
+    assert [row.label for row in view.rows] == ["word for word", "no counterpart, inside a shared passage", "word for word"]
+    clusters = (Cluster(id="c", passages=(match.left, match.right), kind="wire", reason="r"),)
+    view = view_pair(Comparison(documents=documents, matches=(match,), clusters=clusters))
+    assert view.facts.passages == (
+        "1 shared passage with 37 of the 37 words of draft; 9 of these stand between shared sentences and have no counterpart."
+    )
+    view = view_pair(compared(f"{CLOSED} {CRACKS} {OWN}", f"{CLOSED} {CRACKS}"))
+    assert view.rows[-1].label == "no counterpart"
 
 
 def test_two_articles_of_one_outlet_are_told_apart():
