@@ -105,7 +105,7 @@ def find_opposites(
                 _link(sides, Span(edit.left_start, edit.left_end), Span(edit.right_start, edit.right_end), own)
         if not own:
             _link(sides, match.left, match.right, own)
-        links += own
+        links.update(own)  # `+=` would look at every link again for each match
         if own:
             edges.add(max(own, key=lambda pair: (own[pair], -pair[0], -pair[1])))
     _add_pairs(edges | _choose(links, sides), links, "shared", found)
