@@ -249,7 +249,7 @@ def _begin(comparison: Comparison, cluster: Cluster) -> str:
     """Return how a passage begins, so that a reader finds it: `“The ferry sank…”:`."""
     passage = cluster.passages[0]  # of the left article, which comes first
     text = comparison.document(passage.document).text[passage.start : min(passage.end, passage.start + 4 * _BEGINNING)]
-    return f"“{shorten(_unquote(clean_label(text)), _BEGINNING)}”:"
+    return f"“{shorten(clean_label(text).lstrip(_MARKS), _BEGINNING)}”:"
 
 
 def _tell_left_out(comparison: Comparison) -> str:
