@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from compare.matching.edits import count_common
@@ -12,11 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from compare.matching.occupied import Occupied
+    from compare.matching.prepare import Prepared
     from compare.options import MatchOptions
 
 JOIN_WORDS = 8
 """An opening phrase of both, or a few names that differ (PAN 2013: 3 and 5 .950, 8 .951)."""
 _TIGHT_WORDS = 8
+_OWN_WORDS = 12
+_OWN_SHARE = 0.25
+"""Of the weight of a sentence's words, so little stands on the other side (PAN 2013: .2 and .25 .953, .3 .951; a draft with a
+paragraph of its own between copied ones falls apart at each)."""
 _SLIDING_WORDS = 2
 """A single word stands nearly anywhere (PAN 2013: 1 .952, 2 and 3 .953; news: 2 mends the most edges)."""
 
@@ -74,6 +80,48 @@ def tighten_edges(pair: Pair, fragment: Fragment) -> Fragment:
         edge if keep or abs(edge - word) > _TIGHT_WORDS else word for edge, word, keep in zip(cut, inner, keeps, strict=True)
     )
     return Fragment(i0, i1, j0, j1, cosine)
+
+
+def split_own(pair: Pair, fragment: Fragment) -> list[Fragment]:
+    """Return a fragment in parts, without the sentences inside of which the other side has next to nothing.
+
+    A sentence between two blocks of equal words counts as somebody's own if it has none itself, and few of its stems stand on
+    the other side.
+    """
+    blocks = pair.align_forms(fragment)
+    i0, i1, j0, j1, cosine = fragment
+    cuts = []
+    for (_, b, _, d), (a, _, c, _) in pairwise(blocks):
+        left = _find_own(pair.left, pair, fragment, i0 + b, i0 + a)
+        right = _find_own(pair.right, pair, fragment, j0 + d, j0 + c)
+        if left or right:
+            cuts.append((left or (i0 + b, i0 + a), right or (j0 + d, j0 + c)))
+    found = []
+    for (left_end, left_start), (right_end, right_start) in cuts:
+        found.append(Fragment(i0, left_end, j0, right_end, cosine))
+        i0, j0 = left_start, right_start
+    return [*found, Fragment(i0, i1, j0, j1, cosine)]
+
+
+def _find_own(side: Prepared, pair: Pair, fragment: Fragment, start: int, end: int) -> tuple[int, int] | None:
+    """Return the whole units in words `[start, end)` if they are somebody's own; None if they are few, or shared."""
+    import numpy as np
+
+    if end - start < _OWN_WORDS:
+        return None
+    bounds = side.bounds
+    first, last = bisect_left(bounds, start), bisect_right(bounds, end) - 1
+    if last <= first or int(bounds[last] - bounds[first]) < _OWN_WORDS:
+        return None
+    if side is pair.left:
+        theirs = pair.right.stems[fragment.right_start : fragment.right_end]
+    else:
+        theirs = pair.left.stems[fragment.left_start : fragment.left_end]
+    ours = side.stems[bounds[first] : bounds[last]]
+    weights = pair.weights.idf[ours]
+    if float(weights[np.isin(ours, theirs)].sum()) >= _OWN_SHARE * float(weights.sum()):
+        return None
+    return int(bounds[first]), int(bounds[last])
 
 
 def slide_edges(pair: Pair, fragment: Fragment) -> Fragment:

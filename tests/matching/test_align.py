@@ -389,3 +389,25 @@ def test_a_passage_begins_beside_its_words_and_not_at_their_twin():
     left = f"Harbour board expects to lose millions on crane after foundry closed\n\n{lead}"
     right = f"Rain fell on the quays all week long.\n\n{edited}"
     assert quotes(align(left, right), left, right) == [(lead, edited)]
+
+
+def test_ones_own_paragraph_between_copied_and_condensed_text_is_nobody_elses():
+    """What a draft says itself must not count as reused because of what stands on either side of it."""
+    copied = (
+        "The Aldercombe, with 212 people aboard, was struck on its port side at 6:40 p.m. off Gannet Head, and capsized at once."
+    )
+    own = "A baker on Quay Street told me that she had kept her ovens on so that the crews could have warm bread. Nobody paid."
+    told = (
+        "Rescuers brought 187 people ashore, and 43 of them were taken to hospital in Port Sorrel.",
+        "Eight lifeboats, two helicopters and a dozen fishing boats were taking part in the search, which was to go on all night.",
+        "The captain of the ferry, Tomas Verrin, survived and was being questioned by police.",
+    )
+    condensed = (
+        "By dawn eight lifeboats, helicopters and fishing boats had searched through the night; 187 people were brought ashore, "
+        "dozens of them taken to hospital, and the captain, who survived, was being questioned by police."
+    )
+    left = f"{copied}\n\n{own}\n\n{condensed}"
+    right = "\n\n".join([copied.replace("aboard", "on board"), *told])
+    matches = align(left, right)
+    assert len(matches) == 2
+    assert not any("baker" in passage or "Nobody paid" in passage for passage, _ in quotes(matches, left, right))
