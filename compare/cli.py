@@ -201,7 +201,7 @@ def pair(
     writes = output is not None and output != "-"
     if writes:
         _refuse_inputs(ctx, output or "", (left, right, sources, options_file or _OPTIONS_FILE, *options.match.ignore))
-    name = name or _ENDINGS.get(os.path.splitext(output or "")[1].lower(), "terminal")
+    name = name or _name_format(ctx, output or "")
     from compare.pipeline import compare_pair
     from compare.reports import describe_excess, print_pair, render_pair, write_file
 
@@ -230,6 +230,18 @@ def schema() -> None:
     from compare.reports import read_schema
 
     click.echo(read_schema(), nl=False)
+
+
+def _name_format(ctx: click.Context, output: str) -> str:
+    """Return the format that the ending of a file says; plain text as on the terminal for `.txt` or none."""
+    ending = os.path.splitext(output)[1].lower()
+    if ending in ("", ".txt"):
+        return "terminal"
+    if ending not in _ENDINGS:
+        raise click.UsageError(
+            f"-o must end in {', '.join(_ENDINGS)} or .txt, or --format must say what to write. Got {output}.", ctx
+        )
+    return _ENDINGS[ending]
 
 
 def _refuse_inputs(ctx: click.Context, output: str, inputs: Iterable[str | None]) -> None:

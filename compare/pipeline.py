@@ -182,7 +182,7 @@ def align_documents(left: Document, right: Document, options: MatchOptions | Opt
     Two matches may overlap in one document where the other one repeats the text.
 
     Raises:
-        InputError: Both documents have one id, or a file to ignore cannot be read.
+        InputError: A side is no `Document`, both have one id, or a file to ignore cannot be read.
 
     Warns:
         ReadWarning: For each file to ignore that was left out or repaired.
@@ -198,6 +198,9 @@ def align_documents(left: Document, right: Document, options: MatchOptions | Opt
     from compare.matching import align_documents
     from compare.readers import ReadWarning
 
+    for each in (left, right):
+        if not isinstance(each, Document):
+            raise InputError(f"What is aligned must be a Document with id and text. Got {type(each).__name__} instead.")
     if left.id == right.id:
         raise InputError(f"Documents that are aligned need ids of their own. Got {left.id!r} twice.")
     if not isinstance(options, Options):

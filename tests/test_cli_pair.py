@@ -76,6 +76,15 @@ def test_every_format_goes_to_stdout_or_to_a_file_named_by_its_ending(two, name,
     assert Path(f"out/pair.{name}").read_text(encoding="utf-8") == printed
 
 
+def test_an_unknown_ending_is_a_usage_error_with_those_there_are(two):
+    """A table that is none would be found out too late."""
+    result = run(*two, "-o", "out.csv")
+    assert result.exit_code == 2
+    assert ".html, .htm, .md, .json or .txt" in result.stderr
+    assert not Path("out.csv").exists()
+    assert run(*two, "-o", "out.csv", "--format", "md").exit_code == 0
+
+
 def test_the_format_wins_over_the_ending(two):
     """What is said is done."""
     assert run(*two, "-o", "pair.txt", "--format", "md").exit_code == 0

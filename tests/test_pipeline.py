@@ -144,3 +144,9 @@ def test_a_file_to_ignore_that_is_left_out_is_warned_of(tmp_path):
     with pytest.warns(ReadWarning, match=r"picture\.txt: must be text") as told:
         compare.align_documents(GAZETTE, HERALD, MatchOptions(ignore=(str(tmp_path),)))
     assert {each.filename for each in told} == {__file__}
+
+
+def test_aligning_texts_instead_of_documents_is_told():
+    """The first thing that one tries in a notebook."""
+    with pytest.raises(InputError, match=r"must be a Document with id and text\. Got str instead"):
+        compare.align_documents("one text", "another text")

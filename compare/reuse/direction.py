@@ -56,7 +56,9 @@ class Directions:
         fullest = max(first, key=lambda one: sizes[one.id])
         next_size = max(size for id, size in sizes.items() if id != fullest.id)
         if sizes[fullest.id] >= max(_FULLER * next_size, next_size + _FULLER_WORDS):
-            hints.append(Hint(fullest.id, f"Its version is the fullest: {sizes[fullest.id]} words, {next_size} in the next."))
+            hints.append(
+                Hint(fullest.id, f"Its version is the fullest: {sizes[fullest.id]} words; the others have {next_size} or fewer.")
+            )
         return tuple(hints)
 
     def _count_words(self, id: str, passages: Sequence[Passage]) -> int:

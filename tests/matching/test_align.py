@@ -394,12 +394,16 @@ def test_a_passage_begins_beside_its_words_and_not_at_their_twin():
 def test_ones_own_paragraph_between_copied_and_condensed_text_is_nobody_elses():
     """What a draft says itself must not count as reused because of what stands on either side of it."""
     copied = (
-        "The Aldercombe, with 212 people aboard, was struck on its port side at 6:40 p.m. off Gannet Head, and capsized at once."
+        "The Aldercombe, with 212 people aboard, was struck on its port side at 6:40 p.m., some three nautical miles off Gannet "
+        "Head, and capsized within half an hour."
     )
-    own = "A baker on Quay Street told me that she had kept her ovens on so that the crews could have warm bread. Nobody paid."
+    own = (
+        "A baker on Quay Street told me that she had kept her ovens on all night so that the crews could have warm bread. "
+        "Nobody paid, and nobody was asked to."
+    )
     told = (
         "Rescuers brought 187 people ashore, and 43 of them were taken to hospital in Port Sorrel.",
-        "Eight lifeboats, two helicopters and a dozen fishing boats were taking part in the search, which was to go on all night.",
+        "Eight lifeboats, two helicopters and a dozen fishing boats took part in the search, which was to continue through the night.",
         "The captain of the ferry, Tomas Verrin, survived and was being questioned by police.",
     )
     condensed = (
@@ -407,7 +411,7 @@ def test_ones_own_paragraph_between_copied_and_condensed_text_is_nobody_elses():
         "dozens of them taken to hospital, and the captain, who survived, was being questioned by police."
     )
     left = f"{copied}\n\n{own}\n\n{condensed}"
-    right = "\n\n".join([copied.replace("aboard", "on board"), *told])
+    right = "\n\n".join([copied.replace("aboard", "on board").replace("some", "about"), *told])
     matches = align(left, right)
     assert len(matches) == 2
     assert not any("baker" in passage or "Nobody paid" in passage for passage, _ in quotes(matches, left, right))

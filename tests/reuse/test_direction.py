@@ -33,7 +33,7 @@ def test_where_the_dates_tell_no_hint_is_given():
 def test_the_fuller_version_is_a_hint_where_dates_are_missing_or_equal(dates):
     """Without an order of dates, who has more words of it is said, with the numbers."""
     found = hints(make("a", SHORT, published=dates[0]), make("b", LONG, published=dates[1]))
-    assert found == [("b", "Its version is the fullest: 18 words, 10 in the next.")]
+    assert found == [("b", "Its version is the fullest: 18 words; the others have 10 or fewer.")]
 
 
 def test_nearly_equal_versions_give_no_hint():
