@@ -131,6 +131,13 @@ def passages():
         of_story, said_of_story, _ = passage_counts(story)
         found.update(of_story)
         said.update(said_of_story)
+    print("\nkind         pairs  found  of that kind   matches  right   (pytest -s)")
+    for kind in ("quotation", "wire", "house", "background"):
+        n = found[kind, "all"]
+        print(
+            f"{kind:<12} {n:5}  {found[kind, 'found'] / n:5.3f}  {found[kind, 'kind'] / n:12.3f}   {said[kind]:7}  "
+            f"{said[kind, 'right'] / said[kind]:5.3f}"
+        )
     return found, said
 
 
