@@ -6,14 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from compare.matching.align import align_prepared
+from compare.matching.edits import align_words
 from compare.matching.occupied import Closed
+from compare.matching.pairs import Fragment
 from compare.options import MatchOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from compare.matching.cuts import Cut
-    from compare.matching.pairs import Fragment
     from compare.matching.prepare import Flags, Floats, Prepared
     from compare.model.exclusions import ExclusionReason
 
@@ -21,7 +22,6 @@ _LEAST_WORDS = MatchOptions().min_words
 """Passages of fewer words are looked for only where the options say that they count."""
 _QUOTED_WORDS = 6
 """Fewer words in quotation marks are a title or a doubt, and part of their sentence."""
-_MOSTLY_QUOTED = 0.5
 
 
 class PairFragments(NamedTuple):
@@ -64,7 +64,8 @@ def align_pair(left: Prepared, right: Prepared, bits: Floats, options: MatchOpti
     if quoted:
         taken = _close(found.fragments, len(left.words), len(right.words))
         again = align_prepared(left, right, bits, wider, taken.union(ignored) if ignored else taken)
-        excluded["quotation"] = [each for each in again.fragments if _share_quoted(each, quoted) >= _MOSTLY_QUOTED]
+        cut = (_cut_to_quoted(left, right, each, quoted) for each in again.fragments)
+        excluded["quotation"] = [each for each in cut if min(each.left_length, each.right_length) >= wider.min_words]
         cuts |= again.cuts
     return PairFragments(kept, excluded, cuts)
 
@@ -84,10 +85,18 @@ def _close(fragments: Iterable[Fragment], n_left: int, n_right: int) -> Closed:
     return closed
 
 
-def _share_quoted(fragment: Fragment, quoted: Closed) -> float:
-    """Return the share of words that are quoted, on the side that has more of them."""
-    left, right = quoted.left[fragment.left_start : fragment.left_end], quoted.right[fragment.right_start : fragment.right_end]
-    return max(float(left.mean()), float(right.mean()))
+def _cut_to_quoted(left: Prepared, right: Prepared, fragment: Fragment, quoted: Closed) -> Fragment:
+    """Return the words of a fragment from the first to the last that is shared and quoted on either side; empty if none is."""
+    i0, i1, j0, j1, cosine = fragment
+    shared = [
+        (i0 + a + k, j0 + c + k)
+        for a, b, c, _ in align_words(left.forms[i0:i1].tolist(), right.forms[j0:j1].tolist())
+        for k in range(b - a)
+        if quoted.left[i0 + a + k] or quoted.right[j0 + c + k]
+    ]
+    if not shared:
+        return Fragment(i0, i0, j0, j0, cosine)
+    return Fragment(shared[0][0], shared[-1][0] + 1, shared[0][1], shared[-1][1] + 1, cosine)
 
 
 def _find_quoted(side: Prepared) -> Flags:

@@ -52,6 +52,14 @@ def test_a_quotation_counts_as_one_if_only_one_document_sets_it_in_marks():
     assert any("practised" in each for each in quote(found.excluded["quotation"]))
 
 
+def test_only_the_words_in_the_marks_are_left_out():
+    """Who said it is not part of the quotation."""
+    said = f"“{QUOTE},” said Ines Corrall of the lifeboat station."
+    left, right = f"Rain fell on the quay. {said} Cider is cheap.", f"Orchards bloom early this year. {said} The tide was low."
+    found, quote = match(left=left, right=right, exclude=("quotations",))
+    assert [each.strip("“”,") for each in quote(found.excluded["quotation"])] == [QUOTE]
+
+
 def test_two_words_in_quotation_marks_do_not_cut_a_passage():
     """A title or a doubt in marks is part of its sentence."""
     left = "Inspectors photographed “rusted davits” and a bilge pump without an impeller aboard the ferry Alma."
