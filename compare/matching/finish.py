@@ -132,19 +132,26 @@ def slide_edges(pair: Pair, fragment: Fragment) -> Fragment:
     """
     left, right = pair.list_forms(fragment)
     blocks = pair.align_forms(fragment)
+    if not blocks:
+        return fragment
     begin, other_begin, end, other_end = 0, 0, len(left), len(right)
-    while len(blocks) > 1:
-        (a, b, c, d), (a2, b2, c2, d2), *rest = blocks
+    first, last = 0, len(blocks) - 1
+    a, b, c, d = blocks[0]
+    while first < last:
+        a2, b2, c2, d2 = blocks[first + 1]
         if b - a < _SLIDING_WORDS or not _stand_at(left, a, b, a2 - b + a) or not _stand_at(right, c, d, c2 - d + c):
             break
         begin, other_begin = a2 - b + a, c2 - d + c
-        blocks = [(begin, b2, other_begin, d2), *rest]
-    while len(blocks) > 1:
-        *rest, (a2, b2, c2, d2), (a, b, c, d) = blocks
+        a, b, c, d = begin, b2, other_begin, d2
+        first += 1
+    a, b, c, d = blocks[last]
+    while last > first:
+        a2, b2, c2, d2 = blocks[last - 1]
         if b - a < _SLIDING_WORDS or not _stand_at(left, a, b, b2) or not _stand_at(right, c, d, d2):
             break
         end, other_end = b2 + b - a, d2 + d - c
-        blocks = [*rest, (a2, end, c2, other_end)]
+        a, b, c, d = a2, end, c2, other_end
+        last -= 1
     i0, _, j0, _, cosine = fragment
     return Fragment(i0 + begin, i0 + end, j0 + other_begin, j0 + other_end, cosine)
 
