@@ -270,16 +270,6 @@ def test_two_sentences_that_changed_places_are_aligned_with_themselves():
     assert all(match.similarity > 0.9 for match in matches)
 
 
-def test_a_few_words_beside_a_passage_belong_to_it():
-    """What would be too little by itself is taken with the sure wording that it stands beside."""
-    left = f"{ORCHARD}He would settle by autumn whether to stand, and if nominated he described a glass roof over the flooded reading room."
-    right = f"{FERRY}She must settle by autumn whether to stand, he wrote, and he mocked a glass roof over the flooded reading room, which leaked."
-    (match,) = align(left, right)
-    assert "settle by autumn whether to stand" in left[match.left.start : match.left.end]
-    alone = left.replace("glass roof over the flooded reading room", "tent")
-    assert align(alone, right) == ()
-
-
 def test_a_whole_quotation_of_common_words_is_found():
     """Six common words are nothing, but as a whole quotation on both sides they are one."""
     left, right = (
