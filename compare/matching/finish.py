@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 JOIN_WORDS = 8
 """An opening phrase of both, or a few names that differ (PAN 2013: 3 and 5 .950, 8 .951)."""
 _TIGHT_WORDS = 8
+"""An edge moves inwards by so many words at most (PAN 2013: 5 and 8 .953, 12 .952; on news 5 spoils a passage and mends none)."""
 _OWN_WORDS = 12
+"""Words of the sentences that are cut out (PAN 2013: 8 .952, 12 to 20 .953; short reuse: 12 parts one passage more than 16)."""
 _OWN_SHARE = 0.25
 """Of the weight of a sentence's words, so little stands on the other side (PAN 2013: .2 and .25 .953, .3 .951; a draft with a
 paragraph of its own between copied ones falls apart at each)."""
