@@ -23,7 +23,7 @@ def choose_blocks(pair: Pair, runs: Sequence[Run], occupied: Occupied) -> list[F
     """Return the long verbatim runs, longest first, each cut to what is still free."""
 
     def is_long(run: Run) -> bool:
-        return min(pair.count_chars(_as_fragment(run))) >= _VERBATIM_CHARS
+        return min(pair.count_chars(Fragment.of_runs(run, run))) >= _VERBATIM_CHARS
 
     waiting = [(-run.length, run) for run in runs if is_long(run)]
     heapq.heapify(waiting)
@@ -32,8 +32,8 @@ def choose_blocks(pair: Pair, runs: Sequence[Run], occupied: Occupied) -> list[F
         _, run = heapq.heappop(waiting)
         free = occupied.free_parts(run)
         if free == [run]:
-            run = drop_crumbs(pair, run)
-            blocks.append(_as_fragment(run))
+            run = run.cut(*count_crumbs(pair, run))
+            blocks.append(Fragment.of_runs(run, run))
             occupied.add(blocks[-1])
         else:
             for part in free:
@@ -42,17 +42,13 @@ def choose_blocks(pair: Pair, runs: Sequence[Run], occupied: Occupied) -> list[F
     return blocks
 
 
-def _as_fragment(run: Run) -> Fragment:
-    return Fragment(run.left, run.left + run.length, run.right, run.right + run.length, 1.0)
+def count_crumbs(pair: Pair, run: Run) -> tuple[int, int]:
+    """Return with how many words a run reaches into another clause of both documents: in front, and at its end.
 
-
-def drop_crumbs(pair: Pair, run: Run) -> Run:
-    """Return a run without the few words by which it reaches into the next clause of both documents, at either edge.
-
-    A run of so few words that little else would be left stays as it is.
+    A run of so few words that little else would be left has none.
     """
     if run.length <= 2 * _CRUMB_WORDS:
-        return run
+        return 0, 0
 
     def is_break(left: int, right: int) -> bool:
         return pair.left.has_break(left) and pair.right.has_break(right)
@@ -60,9 +56,9 @@ def drop_crumbs(pair: Pair, run: Run) -> Run:
     def reaches_into(left: int, right: int) -> bool:
         return not (pair.left.has_break(left) or pair.right.has_break(right))
 
-    first, last = 0, run.length
+    n_first = n_last = 0
     if reaches_into(run.left, run.right):
-        first = next((k for k in range(1, _CRUMB_WORDS + 1) if is_break(run.left + k, run.right + k)), 0)
-    if reaches_into(run.left + last, run.right + last):
-        last -= next((k for k in range(1, _CRUMB_WORDS + 1) if is_break(run.left + last - k, run.right + last - k)), 0)
-    return Run(run.left + first, run.right + first, last - first)
+        n_first = next((k for k in range(1, _CRUMB_WORDS + 1) if is_break(run.left + k, run.right + k)), 0)
+    if reaches_into(run.left_end, run.right_end):
+        n_last = next((k for k in range(1, _CRUMB_WORDS + 1) if is_break(run.left_end - k, run.right_end - k)), 0)
+    return n_first, n_last

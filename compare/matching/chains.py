@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 from typing import TYPE_CHECKING
 
-from compare.matching.blocks import drop_crumbs
+from compare.matching.blocks import count_crumbs
 from compare.matching.evidence import Evidence, measure_evidence, needed_bits
 from compare.matching.pairs import Fragment, Pair
 from compare.matching.verbatim import Run
@@ -42,12 +42,10 @@ def find_chains(pair: Pair, runs: Sequence[Run], evidence: Evidence, occupied: O
     waiting: list[tuple[float, list[Run]]] = []
 
     def trim(chain: list[Run]) -> list[Run]:
-        first, last = drop_crumbs(pair, chain[0]), drop_crumbs(pair, chain[-1])
-        if len(chain) == 1:
-            return [first]
-        begin = chain[0]._replace(left=first.left, right=first.right, length=chain[0].length - first.left + chain[0].left)
-        end = chain[-1]._replace(length=last.left + last.length - chain[-1].left)
-        return [begin, *chain[1:-1], end]
+        n_first, n_last = count_crumbs(pair, chain[0])[0], count_crumbs(pair, chain[-1])[1]
+        chain[0] = chain[0].cut(n_first, 0)
+        chain[-1] = chain[-1].cut(0, n_last)
+        return chain
 
     def offer(free: list[Run]) -> None:
         for chain in map(trim, chain_runs(free)):
@@ -63,8 +61,7 @@ def find_chains(pair: Pair, runs: Sequence[Run], evidence: Evidence, occupied: O
         if free != chain:
             offer(free)
             continue
-        first, last = chain[0], chain[-1]
-        fragment = Fragment(first.left, last.left + last.length, first.right, last.right + last.length, 1.0)
+        fragment = Fragment.of_runs(chain[0], chain[-1])
         if not occupied.is_free(fragment):  # the words between the runs are taken: each run stands for itself
             for run in chain:
                 if len(chain) > 1:
@@ -82,10 +79,10 @@ def chain_runs(runs: Sequence[Run]) -> list[list[Run]]:
     for run in runs:
         if run.length < _LEAST_RUN:
             continue
-        live = [chain for chain in live if run.left - chain[-1].left - chain[-1].length <= _MOST_GAP][-_MOST_OPEN:]
+        live = [chain for chain in live if run.left - chain[-1].left_end <= _MOST_GAP][-_MOST_OPEN:]
         for chain in reversed(live):
             last = chain[-1]
-            if run.left >= last.left + last.length and 0 <= run.right - last.right - last.length <= _MOST_GAP:
+            if run.left >= last.left_end and 0 <= run.right - last.right_end <= _MOST_GAP:
                 chain.append(run)
                 break
         else:
@@ -95,14 +92,12 @@ def chain_runs(runs: Sequence[Run]) -> list[list[Run]]:
 
 
 def _chain_bits(evidence: Evidence, chain: Sequence[Run]) -> float:
-    return measure_evidence(
-        evidence, ((run.left, run.left + run.length, run.right, run.right + run.length) for run in chain), 0, 0
-    )
+    return measure_evidence(evidence, ((run.left, run.left_end, run.right, run.right_end) for run in chain), 0, 0)
 
 
 def _needed(pair: Pair, chain: Sequence[Run]) -> float:
-    first, last = chain[0], chain[-1]
-    return needed_bits(pair, (first.left, last.left + last.length), (first.right, last.right + last.length))
+    i0, i1, j0, j1, _ = Fragment.of_runs(chain[0], chain[-1])
+    return needed_bits(pair, (i0, i1), (j0, j1))
 
 
 def find_neighbours(
@@ -124,15 +119,14 @@ def find_neighbours(
         ends[passage.left_end], starts[passage.left_start] = passage.right_end, passage.right_start
     found = []
     for run in runs:
-        left_end, right_end = run.left + run.length, run.right + run.length
-        follows = any(0 <= run.right - ends[word] <= gap for word in range(run.left - gap, run.left + 1) if word in ends)
-        if run.length < _NEIGHBOUR_WORDS or not (
-            follows or any(0 <= starts[word] - right_end <= gap for word in range(left_end, left_end + gap + 1) if word in starts)
-        ):
+        if run.length < _NEIGHBOUR_WORDS:
             continue
-        fragment = Fragment(run.left, left_end, run.right, right_end, 1.0)
-        bits = measure_evidence(evidence, [(run.left, left_end, run.right, right_end)], 0, 0)
-        if bits >= _NEIGHBOUR_BITS and occupied.is_free(fragment):
+        before, after = range(run.left - gap, run.left + 1), range(run.left_end, run.left_end + gap + 1)
+        follows = any(0 <= run.right - ends[word] <= gap for word in before if word in ends)
+        if not follows and not any(0 <= starts[word] - run.right_end <= gap for word in after if word in starts):
+            continue
+        fragment = Fragment.of_runs(run, run)
+        if _chain_bits(evidence, [run]) >= _NEIGHBOUR_BITS and occupied.is_free(fragment):
             occupied.add(fragment)
             found.append(fragment)
     return found

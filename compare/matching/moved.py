@@ -54,8 +54,7 @@ def find_stretches(left: Prepared, right: Prepared, runs: Sequence[Run]) -> list
     """Return the chains of runs with some length, ordered by place left; those that are whole reach to their edges."""
     found = []
     for chain in chain_runs(runs):
-        last = chain[-1]
-        i0, i1, j0, j1 = chain[0].left, last.left + last.length, chain[0].right, last.right + last.length
+        i0, i1, j0, j1, _ = Fragment.of_runs(chain[0], chain[-1])
         n_equal = sum(run.length for run in chain)
         if n_equal < _QUOTED_WORDS:
             continue

@@ -79,7 +79,7 @@ class Occupied:
 
     def free_parts(self, run: Run) -> list[Run]:
         """Return the stretches of a run that are free on both sides."""
-        taken = self.left[run.left : run.left + run.length] | self.right[run.right : run.right + run.length]
+        taken = self.left[run.left : run.left_end] | self.right[run.right : run.right_end]
         if not taken.any():
             return [run]
         if taken.all():

@@ -9,6 +9,7 @@ from compare.matching.seeds import Vectors, Weights
 
 if TYPE_CHECKING:
     from compare.matching.prepare import Prepared
+    from compare.matching.verbatim import Run
 
 _LONG_CHARS = 230
 _SHORT_CHARS = 150
@@ -30,6 +31,11 @@ class Fragment(NamedTuple):
         """Return the words of units `[i0, i1)` on the left and `[j0, j1)` on the right."""
         left, right = pair.left.bounds, pair.right.bounds
         return cls(int(left[i0]), int(left[i1]), int(right[j0]), int(right[j1]), cosine)
+
+    @classmethod
+    def of_runs(cls, first: Run, last: Run) -> Fragment:
+        """Return the words from the beginning of one run to the end of another, which may be the same."""
+        return cls(first.left, last.left_end, first.right, last.right_end, 1.0)
 
     def mirror(self) -> Fragment:
         """Return the same with its sides changed."""

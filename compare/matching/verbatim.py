@@ -22,6 +22,20 @@ class Run(NamedTuple):
     right: int
     length: int
 
+    @property
+    def left_end(self) -> int:
+        """The word after the last on the left."""
+        return self.left + self.length
+
+    @property
+    def right_end(self) -> int:
+        """The word after the last on the right."""
+        return self.right + self.length
+
+    def cut(self, n_first: int, n_last: int) -> Run:
+        """Return the run without its first and last words, as many as given."""
+        return Run(self.left + n_first, self.right + n_first, self.length - n_first - n_last)
+
 
 class Runs(NamedTuple):
     """The runs of a pair.
@@ -64,7 +78,7 @@ def find_runs(left: Ints, right: Ints, n: int) -> Runs:
         lefts[firsts].tolist(), rights[firsts].tolist(), (lefts[lasts] - lefts[firsts] + n).tolist(), strict=True
     ):
         last = runs[-1] if runs else None
-        if last and last.right - last.left == second - first and first < last.left + last.length:
+        if last and last.right - last.left == second - first and first < last.left_end:
             continue  # widened over it already: links of common grams are not complete, so a run may begin late
         runs.append(_widen(left, right, first, second, length))
     runs.sort()
