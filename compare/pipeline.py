@@ -196,7 +196,6 @@ def align_documents(left: Document, right: Document, options: MatchOptions | Opt
     import warnings
 
     from compare.matching import align_documents
-    from compare.readers import ReadWarning
 
     for each in (left, right):
         if not isinstance(each, Document):
@@ -206,8 +205,11 @@ def align_documents(left: Document, right: Document, options: MatchOptions | Opt
     if not isinstance(options, Options):
         options = Options(match=options or MatchOptions())
     templates, doubts = _read_templates(options)
-    for notice in doubts:
-        warnings.warn(str(notice), ReadWarning, stacklevel=2)
+    if doubts:
+        from compare.readers import ReadWarning
+
+        for notice in doubts:
+            warnings.warn(str(notice), ReadWarning, stacklevel=2)
     return align_documents(left, right, options.match, templates)
 
 
@@ -254,11 +256,13 @@ def _read_templates(options: Options) -> tuple[tuple[Document, ...], list[Notice
 
     Where none can be read it is an error, since what it was to keep out would count.
     """
+    if not options.match.ignore:
+        return (), []
+    from compare.readers import load_documents
+
     templates: list[Document] = []
     doubts: list[Notice] = []
     for path in options.match.ignore:
-        from compare.readers import load_documents
-
         try:
             documents, notices = load_documents(path, options=options.read)
         except InputError as error:

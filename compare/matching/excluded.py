@@ -7,21 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compare.matching.align import align_prepared
 from compare.matching.edits import align_words
-from compare.matching.occupied import Closed
+from compare.matching.occupied import Closed, Occupied, false_stretches
 from compare.matching.pairs import Fragment
 from compare.options import MatchOptions
+from compare.text.quotations import QUOTATION_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from compare.matching.cuts import Cut
     from compare.matching.prepare import Flags, Floats, Prepared
     from compare.model.exclusions import ExclusionReason
 
 _LEAST_WORDS = MatchOptions().min_words
 """Passages of fewer words are looked for only where the options say that they count."""
-_QUOTED_WORDS = 6
-"""Fewer words in quotation marks are a title or a doubt, and part of their sentence."""
 
 
 class PairFragments(NamedTuple):
@@ -62,8 +59,9 @@ def align_pair(left: Prepared, right: Prepared, bits: Floats, options: MatchOpti
         excluded["ignored"] = again.fragments
         cuts |= again.cuts
     if quoted:
-        taken = _close(found.fragments, len(left.words), len(right.words))
-        again = align_prepared(left, right, bits, wider, taken.union(ignored) if ignored else taken)
+        taken = Occupied(len(left.words), len(right.words), ignored)
+        taken.add(*found.fragments)
+        again = align_prepared(left, right, bits, wider, taken.to_closed())
         cut = (_cut_to_quoted(left, right, each, quoted) for each in again.fragments)
         excluded["quotation"] = [each for each in cut if min(each.left_length, each.right_length) >= wider.min_words]
         cuts |= again.cuts
@@ -72,17 +70,6 @@ def align_pair(left: Prepared, right: Prepared, bits: Floats, options: MatchOpti
 
 def _is_short(fragment: Fragment, options: MatchOptions) -> bool:
     return min(fragment.left_length, fragment.right_length) < options.min_words
-
-
-def _close(fragments: Iterable[Fragment], n_left: int, n_right: int) -> Closed:
-    """Return the words that passages hold."""
-    import numpy as np
-
-    closed = Closed(np.zeros(n_left, dtype=np.bool_), np.zeros(n_right, dtype=np.bool_))
-    for each in fragments:
-        closed.left[each.left_start : each.left_end] = True
-        closed.right[each.right_start : each.right_end] = True
-    return closed
 
 
 def _cut_to_quoted(left: Prepared, right: Prepared, fragment: Fragment, quoted: Closed) -> Fragment:
@@ -100,11 +87,10 @@ def _cut_to_quoted(left: Prepared, right: Prepared, fragment: Fragment, quoted: 
 
 
 def _find_quoted(side: Prepared) -> Flags:
-    """Return which words belong to a quotation of at least `_QUOTED_WORDS`, shape (n_words,)."""
+    """Return which words belong to a quotation of at least `QUOTATION_WORDS`, shape (n_words,)."""
     import numpy as np
 
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], side.is_quoted, [False])).astype(np.int8)))
     flags: Flags = np.zeros(len(side.words), dtype=np.bool_)
-    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        flags[start:end] = end - start >= _QUOTED_WORDS
+    for start, end in false_stretches(~side.is_quoted):
+        flags[start:end] = end - start >= QUOTATION_WORDS
     return flags

@@ -56,7 +56,7 @@ class Occupied:
         if self._closed is None:
             return [], []
         left, right = self._closed
-        return [start for start, _ in _false_stretches(~left)], [start for start, _ in _false_stretches(~right)]
+        return [start for start, _ in false_stretches(~left)], [start for start, _ in false_stretches(~right)]
 
     def is_parted(self, one: Fragment, other: Fragment) -> bool:
         """Return whether a closed word stands between a passage and a later one, on either side."""
@@ -65,10 +65,11 @@ class Occupied:
             or self._closed.right[one.right_end : other.right_start].any()
         )
 
-    def add(self, fragment: Fragment) -> None:
-        """Mark the words of a passage."""
-        self.left[fragment.left_start : fragment.left_end] = True
-        self.right[fragment.right_start : fragment.right_end] = True
+    def add(self, *fragments: Fragment) -> None:
+        """Mark the words of passages."""
+        for each in fragments:
+            self.left[each.left_start : each.left_end] = True
+            self.right[each.right_start : each.right_end] = True
 
     def is_free(self, fragment: Fragment) -> bool:
         """Return whether no passage holds any word of this one."""
@@ -84,7 +85,7 @@ class Occupied:
             return [run]
         if taken.all():
             return []
-        return [Run(run.left + a, run.right + a, b - a) for a, b in _false_stretches(taken)]
+        return [Run(run.left + a, run.right + a, b - a) for a, b in false_stretches(taken)]
 
     def free_core(self, fragment: Fragment) -> Fragment | None:
         """Return a fragment cut to its longest free stretch on each side; None if less than half of a side is left."""
@@ -98,14 +99,15 @@ class Occupied:
 
 
 def _longest_free(taken: Flags, start: int, end: int) -> tuple[int, int]:
-    stretches = _false_stretches(taken[start:end])
+    stretches = false_stretches(taken[start:end])
     if not stretches:
         return start, start
     a, b = max(stretches, key=lambda stretch: (stretch[1] - stretch[0], -stretch[0]))
     return start + a, start + b
 
 
-def _false_stretches(taken: Flags) -> list[tuple[int, int]]:
+def false_stretches(taken: Flags) -> list[tuple[int, int]]:
+    """Return the bounds `[start, end)` of each run of words that are not taken, in order."""
     import numpy as np
 
     edges = np.flatnonzero(np.diff(np.concatenate(([True], taken, [True])).astype(np.int8)))

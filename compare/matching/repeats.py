@@ -36,8 +36,7 @@ def find_repeats(
         min_words: Least number of equal words.
     """
     held = Occupied(len(pair.left.words), len(pair.right.words))
-    for fragment in chosen:
-        held.add(fragment)
+    held.add(*chosen)
     taken = held.to_closed().union(closed) if closed else held.to_closed()
     found: list[Fragment] = []
     for is_left_free in (True, False):
@@ -49,7 +48,6 @@ def find_repeats(
                 break
             found += again
             now = Occupied(len(shut.left), len(shut.right), free)
-            for fragment in again:
-                now.add(fragment)
+            now.add(*again)
             free = now.to_closed()
     return found

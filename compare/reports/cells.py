@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -82,7 +82,7 @@ class PaintedText:
         painted: list[tuple[Span, Status, str | None]] = [(span, "same", None) for span in same]
         taken = [match.side(id).span for match in comparison.matches]
         self._shared = merge_spans(taken)
-        self._word_starts = split_words(source.text).starts
+        self._all_words = split_words(source.text)
         for reason, words in REASON_WORDS.items():
             excluded = (each for each in comparison.excluded if each.reason == reason)
             here = [passage.span for each in excluded for passage in _of(id, each.passages)]
@@ -131,7 +131,7 @@ class PaintedText:
         return self._n_starts(whole), n_inside
 
     def _n_starts(self, span: Span) -> int:
-        return bisect_left(self._word_starts, span.end) - bisect_left(self._word_starts, span.start)
+        return len(self._all_words.within(span))
 
     def holds(self, run: range, spans: Iterable[Span]) -> bool:
         """Whether a stretch has characters of one of the spans."""

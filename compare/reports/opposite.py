@@ -6,7 +6,6 @@ opposite a sentence with the very same words.  No text is aligned anew.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -67,20 +66,20 @@ class _Side:
     """The words of one text, and which sentence each belongs to."""
 
     def __init__(self, cut: SegmentedDocument) -> None:
-        words = split_words(cut.document.text)
-        self._starts, self._forms = words.starts, words.forms
-        self._firsts = [*(bisect_left(words.starts, each.start) for each in cut.sentences), len(words)]
+        self._words = split_words(cut.document.text)
+        self._firsts = [*(self._words.within(each.span).start for each in cut.sentences), len(self._words)]
         self._sentence_of = [k for k in range(len(cut.sentences)) for _ in range(self._firsts[k], self._firsts[k + 1])]
 
     def __len__(self) -> int:
         return len(self._firsts) - 1
 
     def forms(self, sentence: int) -> tuple[str, ...]:
-        return self._forms[self._firsts[sentence] : self._firsts[sentence + 1]]
+        return self._words.forms[self._firsts[sentence] : self._firsts[sentence + 1]]
 
     def sentences(self, place: Span | Passage) -> list[int]:
         """Return the sentence of each word of a place."""
-        return self._sentence_of[bisect_left(self._starts, place.start) : bisect_left(self._starts, place.end)]
+        words = self._words.within(place)
+        return self._sentence_of[words.start : words.stop]
 
 
 def find_opposites(

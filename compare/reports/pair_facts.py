@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from compare.model.clusters import Cluster
@@ -15,7 +14,7 @@ from compare.reports.places import Segments
 from compare.reports.quotation_marks import SharedQuotations
 from compare.reports.sources import Source, Sources
 from compare.reports.wording import clean_label, count, join, percent, shorten
-from compare.text.words import split_words
+from compare.text.words import Words, split_words
 
 _MOST_HINTS = 3
 """Hints are read at a glance; the JSON has those of every passage."""
@@ -100,10 +99,10 @@ def find_facts(comparison: Comparison, left: Source, right: Source, quotations: 
         quotations: That they share.
         n_bridged: Words of the left one inside a shared passage, in sentences without a counterpart.
     """
-    starts = [split_words(document.text).starts for document in comparison.documents]
-    left, right = _resize(left, len(starts[0])), _resize(right, len(starts[1]))
-    parts = _measure(comparison, 0, left, right, starts[0]), _measure(comparison, 1, right, left, starts[1])
-    run, n_run = _longest_run(comparison, left, starts[0])
+    words = [split_words(document.text) for document in comparison.documents]
+    left, right = _resize(left, len(words[0])), _resize(right, len(words[1]))
+    parts = _measure(comparison, 0, left, right, words[0]), _measure(comparison, 1, right, left, words[1])
+    run, n_run = _longest_run(comparison, left, words[0])
     n_passages = len(comparison.clusters)
     passages = "No shared passage" if not n_passages else count(n_passages, "shared passage")
     if n_passages:
@@ -163,12 +162,12 @@ def _resize(source: Source, n_words: int) -> Source:
     return source if source.size.endswith(("character", "characters")) else replace(source, size=count(n_words, "word"))
 
 
-def _count_words(starts: Sequence[int], spans: Iterable[Span]) -> int:
+def _count_words(words: Words, spans: Iterable[Span]) -> int:
     """Count the words that begin in disjoint spans."""
-    return sum(bisect_left(starts, span.end) - bisect_left(starts, span.start) for span in spans)
+    return sum(len(words.within(span)) for span in spans)
 
 
-def _measure(comparison: Comparison, side: int, source: Source, other: Source, starts: Sequence[int]) -> SharedPart:
+def _measure(comparison: Comparison, side: int, source: Source, other: Source, words: Words) -> SharedPart:
     document = comparison.documents[side]
     share, adjusted_share = _measure_share(comparison, side)
     inside = merge_spans(match.side(document.id).span for match in comparison.matches)
@@ -177,19 +176,19 @@ def _measure(comparison: Comparison, side: int, source: Source, other: Source, s
         other=other,
         share=share,
         adjusted_share=adjusted_share,
-        n_words=_count_words(starts, inside),
-        n_all_words=len(starts),
+        n_words=_count_words(words, inside),
+        n_all_words=len(words),
     )
 
 
-def _longest_run(comparison: Comparison, left: Source, starts: Sequence[int]) -> tuple[str, int]:
+def _longest_run(comparison: Comparison, left: Source, words: Words) -> tuple[str, int]:
     """Return the longest run of words that both have word for word, as the left one has it, and how many they are."""
     best, n_best = Span(0, 0), 0
     for match in comparison.matches:
         for edit in match.edits:
             if edit.operation == "equal":
                 run = Span(edit.left_start, edit.left_end)
-                n = _count_words(starts, [run])
+                n = _count_words(words, [run])
                 if n > n_best:
                     best, n_best = run, n
     start = best.start - (left.text[best.start - 1 : best.start] in _OPENING)  # a run begins with a word

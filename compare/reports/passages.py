@@ -11,6 +11,7 @@ from compare.reports.differences import Differences, Piece
 from compare.reports.places import Segments
 from compare.reports.sources import Source, Sources
 from compare.reports.wording import clean_label, count, shorten
+from compare.text.words import has_words
 
 KIND_WORDS: dict[Kind, str] = {
     "quotation": "quotation",
@@ -153,8 +154,8 @@ def _view(
         hints=tuple(HintView(sources[each.document], _reason(each, sources)) for each in cluster.hints[:_MOST_HINTS]),
         shown=sources[shown.document],
         text=text.strip() if len(text) <= _SHOWN_CHARACTERS else shorten(text, _SHOWN_CHARACTERS),
-        begins_inside=_has_words(full[: max(shown.start - around.start, 0)]),
-        ends_inside=_has_words(full[len(full) - max(around.end - shown.end, 0) :]),
+        begins_inside=has_words(full[: max(shown.start - around.start, 0)]),
+        ends_inside=has_words(full[len(full) - max(around.end - shown.end, 0) :]),
         is_cut=len(text) > _SHOWN_CHARACTERS,
         size=count(len(text.split()), "word"),
         same=_once(versions.get((), [])),
@@ -194,11 +195,6 @@ def _is_reworded(pieces: tuple[Piece, ...]) -> bool:
         n_words[piece.operation] += int(piece.text.split()[0]) if piece.operation == "gap" else len(piece.text.split())
     kept = n_words["equal"] + n_words["gap"]
     return kept < _LEAST_KEPT * (kept + max(n_words["delete"], n_words["insert"]))
-
-
-def _has_words(text: str) -> bool:
-    """Whether there is more than quotation marks and stops."""
-    return any(character.isalnum() for character in text)
 
 
 def _once(sources: list[Source]) -> tuple[Source, ...]:

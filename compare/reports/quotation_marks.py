@@ -5,7 +5,6 @@ A passage is called a quotation if one text has it between marks; whether the ot
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -14,10 +13,9 @@ from compare.model.matches import Match
 from compare.model.segments import SegmentedDocument
 from compare.model.spans import Passage, Span
 from compare.reports.opposite import pair_excluded
+from compare.text.quotations import QUOTATION_WORDS
 from compare.text.words import split_words
 
-_LEAST_WORDS = 6
-"""Fewer words between quotation marks are a title or a doubt: as many as `match.exclude` asks for."""
 _MARKED_SHARE = 0.5
 """Of the words of a quotation, so many stand between marks in the other text for it to be a quotation there, too."""
 
@@ -39,19 +37,15 @@ class _Side:
     """The words of one text, and which quotation each stands in."""
 
     def __init__(self, cut: SegmentedDocument) -> None:
-        words = split_words(cut.document.text)
-        self._starts, self._ends = words.starts, words.ends
-        self.quotation_of: list[int | None] = [None] * len(words)
+        self.words = split_words(cut.document.text)
+        self.quotation_of: list[int | None] = [None] * len(self.words)
         for number, span in enumerate(cut.quotations):
-            for word in self.words(span):
+            for word in self.words.within(span):
                 self.quotation_of[word] = number
-
-    def words(self, place: Span | Passage) -> range:
-        return range(bisect_left(self._starts, place.start), bisect_left(self._starts, place.end))
 
     def span(self, words: Iterable[int]) -> Span:
         held = sorted(words)
-        return Span(self._starts[held[0]], self._ends[held[-1]])
+        return Span(self.words.starts[held[0]], self.words.ends[held[-1]])
 
 
 def find_shared_quotations(
@@ -76,7 +70,7 @@ def find_shared_quotations(
             if quotation is not None:
                 held.setdefault((match, quotation), set()).add(pair[there])
         for words in held.values():
-            if len(words) < _LEAST_WORDS:
+            if len(words) < QUOTATION_WORDS:
                 continue
             n_marked = sum(sides[there].quotation_of[word] is not None for word in words)
             if n_marked < _MARKED_SHARE * len(words):
@@ -102,7 +96,7 @@ def _oppose(
     pieces += [[pair] for pair in pair_excluded(quotations, left)]
     for number, pairs in enumerate(pieces):
         for here, there in pairs:
-            lefts, rights = sides[0].words(here), sides[1].words(there)
+            lefts, rights = sides[0].words.within(here), sides[1].words.within(there)
             n = max(len(lefts), len(rights)) if lefts and rights else 0
             for k in range(n):  # what is left out has no edits: its words are spread evenly
                 yield number, lefts[k * len(lefts) // n], rights[k * len(rights) // n]

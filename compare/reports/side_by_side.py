@@ -12,9 +12,9 @@ from compare.reports.pair_facts import Facts, find_facts, name_sources
 from compare.reports.quotation_marks import SharedQuotations, find_shared_quotations
 from compare.reports.rows import Row, RowKind, order_rows
 from compare.reports.sources import Source
-from compare.reports.wording import clean_label, count, join, shorten
+from compare.reports.wording import count, join, write_notices
 from compare.text.segments import segment_document
-from compare.text.words import split_words
+from compare.text.words import has_words, split_words
 
 _LEAST_KEPT = 0.5
 """With fewer words the same than changed, the marks of the changes would hide the text: then the same words are marked."""
@@ -80,7 +80,7 @@ class RowView:
             return "plain"
         if self.is_reworded:
             return "same" if words.status == "same" and " " in words.text.strip() else "plain"
-        return "only" if words.status == "only" and any(map(str.isalnum, words.text)) else "plain"
+        return "only" if words.status == "only" and has_words(words.text) else "plain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,10 +142,7 @@ def view_pair(comparison: Comparison, most_sentences: int | None = _MOST_SENTENC
             sum(sides[0].n_body(row.left) for row in rows if row.kind == "apart"),
             sum(sides[1].n_body(row.right) for row in rows if row.kind == "apart"),
         ),
-        notices=tuple(
-            (shorten(clean_label(each.source), 120) if each.source else None, shorten(clean_label(each.message), 400))
-            for each in comparison.notices[:limit]
-        ),
+        notices=write_notices(comparison.notices[:limit]),
         schema_version=comparison.schema_version,
     )
 

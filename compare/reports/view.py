@@ -19,7 +19,7 @@ from compare.reports.pairs import SharedPair, view_pairs
 from compare.reports.passages import SharedPassage, view_passages
 from compare.reports.places import Segments
 from compare.reports.sources import Source, Sources
-from compare.reports.wording import clean_label, count, long_date, percent, shorten
+from compare.reports.wording import clean_label, count, long_date, percent, shorten, write_notices
 
 _CARD_ROWS = 6
 """A card is read at a glance; the claims table has the rest."""
@@ -171,10 +171,7 @@ def build_view(comparison: Comparison) -> View:
         cards=cards,
         yardstick=view_yardstick(comparison, sources, rows),
         articles=view_articles(comparison, sources, segments, passages, excluded),
-        notices=tuple(
-            (shorten(clean_label(each.source), 120) if each.source else None, shorten(clean_label(each.message), 400))
-            for each in comparison.notices[:limit]
-        ),
+        notices=write_notices(comparison.notices[:limit]),
         n_notices=len(comparison.notices),
         settings=tuple(
             (f"{stage}.{name}", _write_setting(value))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from compare.model.documents import MONTHS, write_day
+from compare.model.notices import Notice
 
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _UNSHOWABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -49,6 +50,14 @@ def shorten(text: str, limit: int) -> str:
     head = text[: limit - 1]
     cut = len(head) if text[limit - 1] == " " else head.rfind(" ")
     return (head[:cut] if cut > limit // 2 else head).rstrip(" ,;:–—-(") + "…"
+
+
+def write_notices(notices: Iterable[Notice]) -> tuple[tuple[str | None, str], ...]:
+    """Return source (or None) and sentence of each notice, fit to show."""
+    return tuple(
+        (shorten(clean_label(each.source), 120) if each.source else None, shorten(clean_label(each.message), 400))
+        for each in notices
+    )
 
 
 def percent(share: float) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from compare.model.clusters import Coverage
 from compare.model.spans import Span, merge_spans, subtract_spans
+from compare.text.words import has_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,7 +54,7 @@ def measure_coverage(
             spans = shared.get(pair, [])
             rest = spans
             if pair in left_out:  # spaces and stops between what is left out are no text
-                rest = [span for span in subtract_spans(spans, left_out[pair]) if _has_words(text[span.start : span.end])]
+                rest = [span for span in subtract_spans(spans, left_out[pair]) if has_words(text[span.start : span.end])]
             held += spans
             adjusted += rest
             measured.append(_measure(*pair, spans, rest, inside))
@@ -80,10 +81,6 @@ def _find_left_out(clusters: Iterable[Cluster], documents: Sequence[SegmentedDoc
                 if other != passage.document:
                     found.setdefault((passage.document, other), []).append(passage.span)
     return found
-
-
-def _has_words(text: str) -> bool:
-    return any(character.isalnum() for character in text)
 
 
 def _measure(document: str, other: str | None, spans: Iterable[Span], adjusted: Iterable[Span], inside: Span) -> Coverage:

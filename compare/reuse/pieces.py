@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right, insort
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from compare.text.quotations import QUOTATION_WORDS
 from compare.text.words import split_words
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from compare.model.segments import SegmentedDocument
     from compare.model.spans import Passage, Span
 
-_QUOTED_WORDS = 6
-"""A quotation of so many words is a piece of its own; a shorter one is part of its sentence."""
 LEAST_PIECE = 4
 """Words: no shorter part is cut off a sentence."""
 _LIGHT_LETTERS = 3
@@ -44,6 +43,7 @@ class Pieces:
         self.document = segmented.document
         text = self.document.text
         words = split_words(text)
+        self._words = words
         self.starts, self.ends, self.stems, self.forms = words.starts, words.ends, words.stems, words.forms
         self.is_heavy = [_is_heavy(text[a:b], form) for a, b, form in zip(words.starts, words.ends, words.forms, strict=True)]
         n_words = len(words)
@@ -53,14 +53,15 @@ class Pieces:
         for span in segmented.quotations:
             first, last = self.word_range(span)
             quoted[first:last] = [1] * (last - first)
-            if last - first >= _QUOTED_WORDS:
+            if last - first >= QUOTATION_WORDS:
                 for edge in (first, last):
                     self.add_cut(edge, least=LEAST_PIECE + 1)  # "she told the Observer" stays with what she told
         self._quoted_before = [0, *accumulate(quoted)]
 
     def word_range(self, place: Span | Passage) -> tuple[int, int]:
         """Return the words `[first, last)` that begin in a span."""
-        return bisect_left(self.starts, place.start), bisect_left(self.starts, place.end)
+        words = self._words.within(place)
+        return words.start, words.stop
 
     def add_cut(self, cut: int, least: int = LEAST_PIECE) -> bool:
         """Cut before a word, unless a piece of fewer than `least` words came about; return whether it was cut."""

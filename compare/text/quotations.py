@@ -11,6 +11,9 @@ from collections.abc import Iterable
 
 from compare.model.spans import Span
 
+QUOTATION_WORDS = 6
+"""Fewer words between quotation marks are a title or a doubt, and part of their sentence: callers take them for no quotation."""
+
 _MARK = re.compile("[\"“”„«»「」『』'‘’‚‹›]")
 
 _CLOSED_BY = {

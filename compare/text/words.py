@@ -8,8 +8,10 @@ that are written without spaces each character is a word of its own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
+from compare.model.spans import Passage, Span
 from compare.text.normal import fold_word, stem_word
 
 _ALONE = (
@@ -59,6 +61,23 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def within(self, place: Span | Passage) -> range:
+        """Return the words that begin in a place, by their indexes.
+
+        >>> split_words("The ferry sank").within(Span(4, 11))
+        range(1, 3)
+        """
+        return range(bisect_left(self.starts, place.start), bisect_left(self.starts, place.end))
+
+
+def has_words(text: str) -> bool:
+    """Return whether there is more in `text` than spaces, marks and stops.
+
+    >>> has_words(' – "!'), has_words("…7")
+    (False, True)
+    """
+    return any(map(str.isalnum, text))
 
 
 def split_words(text: str, start: int = 0, end: int | None = None) -> Words:
