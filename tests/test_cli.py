@@ -12,6 +12,8 @@ from click.testing import CliRunner
 import compare
 from compare.cli import main
 
+_TWO = ("story/gazette.txt", "story/herald.txt")
+
 
 def run(*arguments, **kwargs):
     return CliRunner().invoke(main, [str(argument) for argument in arguments], **kwargs)
@@ -155,7 +157,16 @@ def test_a_second_run_does_not_read_the_report_of_the_first(story, monkeypatch):
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
-@pytest.mark.parametrize("command", [["report", "story", "-o", "out"], ["schema"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["report", "story", "-o", "out"],
+        ["schema"],
+        ["pair", *_TWO],
+        ["pair", *_TWO, "--format", "json"],
+        ["pair", *_TWO, "--max-reuse", "1%"],
+    ],
+)
 def test_a_result_that_cannot_be_printed_is_one_line_and_exit_code_two(story, command):
     """Exit code 1 is kept for limits that the user set."""
     with open("/dev/full", "w") as full:

@@ -238,23 +238,6 @@ def test_a_file_that_cannot_be_written_is_one_line_and_exit_code_two(two):
     assert Path("file").read_text() == "kept"
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
-@pytest.mark.parametrize("arguments", [[], ["--format", "json"], ["--max-reuse", "1%"]])
-def test_a_result_that_cannot_be_printed_is_exit_code_two(two, arguments):
-    """Exit code 1 is kept for the limit."""
-    with open("/dev/full", "w") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "compare", "pair", *map(str, two), *arguments],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-            env=os.environ | {"PYTHONPATH": str(Path(compare.__file__).parents[1])},
-        )
-    assert done.returncode == 2
-    assert done.stderr.splitlines() == ["newscompare: the result cannot be printed: No space left on device"]
-
-
 def test_control_characters_never_reach_the_terminal(tmp_path, monkeypatch):
     """An article could otherwise clear the screen or rename the window."""
     monkeypatch.chdir(tmp_path)
