@@ -16,7 +16,7 @@ from compare.matching.condensed import find_condensed
 from compare.matching.edges import cut_passage
 from compare.matching.edits import align_words, make_edits, share_words
 from compare.matching.evidence import weigh_evidence
-from compare.matching.finish import JOIN_WORDS, is_wanted, join_fragments, split_own, tighten_edges
+from compare.matching.finish import JOIN_WORDS, is_wanted, join_fragments, refine_fragment
 from compare.matching.moved import find_stretches
 from compare.matching.occupied import Closed, Occupied
 from compare.matching.pairs import Fragment, Pair
@@ -99,8 +99,7 @@ def _align_ordered(left: Prepared, right: Prepared, bits: Floats, options: Match
     found = choose_fragments(pair, seeds, find_walls(blocks, occupied), find_stretches(left, right, runs), evidence, occupied)
     found += find_chains(pair, copied, evidence, occupied, options.min_words)
     found += find_neighbours(copied, evidence, occupied, [*blocks, *found], JOIN_WORDS)
-    parts = [part for each in join_fragments(sorted([*blocks, *found]), occupied) for part in split_own(pair, each)]
-    joined = [tighten_edges(pair, each) for each in parts]
+    joined = [part for each in join_fragments(sorted([*blocks, *found]), occupied) for part in refine_fragment(pair, each)]
     wanted = [each for each in [*joined, *condensed] if is_wanted(pair, each, options)]
     repeats = find_repeats(pair, runs, evidence, wanted, closed, options.min_words)
     wanted += [each for each in repeats if is_wanted(pair, each, options)]

@@ -12,6 +12,7 @@ from compare.matching.pairs import Fragment, Pair
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from compare.matching.edits import Block
     from compare.matching.occupied import Occupied
     from compare.matching.prepare import Prepared
     from compare.options import MatchOptions
@@ -53,44 +54,21 @@ def join_fragments(fragments: Sequence[Fragment], occupied: Occupied) -> list[Fr
     return joined
 
 
-def tighten_edges(pair: Pair, fragment: Fragment) -> Fragment:
-    """Move edges inwards where words at the edge have no partner in order.
-
-    A clause, or what leads to or from a quotation, without any partner is left out.  The rest of a clause stays if the
-    passage begins or ends with it, but for a short passage that is a part of its sentences: there the words before and
-    after are somebody's own.
-    """
+def refine_fragment(pair: Pair, fragment: Fragment) -> list[Fragment]:
+    """Return a fragment in parts, without sentences of somebody's own inside of it, each with its edges tightened."""
     blocks = pair.align_forms(fragment)
-    if not blocks:
-        return fragment
-    i0, i1, j0, j1, cosine = fragment
-    sides = (
-        (pair.left, i0, i1, i0 + blocks[0][0], i0 + blocks[-1][1]),
-        (pair.right, j0, j1, j0 + blocks[0][2], j0 + blocks[-1][3]),
-    )
-    cut: list[int] = []
-    for side, start, end, first, last in sides:
-        begin = max(side.edges_in(start, first), default=start) if first - start <= _TIGHT_WORDS else start
-        stop = min(side.edges_in(last, end), default=end) if end - last <= _TIGHT_WORDS else end
-        cut += [begin, stop]
-    holders = (pair.left, pair.left, pair.right, pair.right)
-    keeps = [side.has_break(edge) for side, edge in zip(holders, cut, strict=True)]
-    if not pair.is_long(fragment):
-        keeps = [all(keeps)] * 4
-    inner = (sides[0][3], sides[0][4], sides[1][3], sides[1][4])
-    i0, i1, j0, j1 = (
-        edge if keep or abs(edge - word) > _TIGHT_WORDS else word for edge, word, keep in zip(cut, inner, keeps, strict=True)
-    )
-    return Fragment(i0, i1, j0, j1, cosine)
+    parts = _split_own(pair, fragment, blocks)
+    if len(parts) == 1:  # the whole fragment, which is aligned already
+        return [_tighten_edges(pair, fragment, blocks)]
+    return [_tighten_edges(pair, part, pair.align_forms(part)) for part in parts]
 
 
-def split_own(pair: Pair, fragment: Fragment) -> list[Fragment]:
+def _split_own(pair: Pair, fragment: Fragment, blocks: Sequence[Block]) -> list[Fragment]:
     """Return a fragment in parts, without the sentences inside of which the other side has next to nothing.
 
     A sentence between two blocks of equal words counts as somebody's own if it has none itself, and few of its stems stand on
     the other side.
     """
-    blocks = pair.align_forms(fragment)
     i0, i1, j0, j1, cosine = fragment
     cuts = []
     for (_, b, _, d), (a, _, c, _) in pairwise(blocks):
@@ -124,6 +102,36 @@ def _find_own(side: Prepared, pair: Pair, fragment: Fragment, start: int, end: i
     if float(weights[np.isin(ours, theirs)].sum()) >= _OWN_SHARE * float(weights.sum()):
         return None
     return int(bounds[first]), int(bounds[last])
+
+
+def _tighten_edges(pair: Pair, fragment: Fragment, blocks: Sequence[Block]) -> Fragment:
+    """Move edges inwards where words at the edge have no partner in order.
+
+    A clause, or what leads to or from a quotation, without any partner is left out.  The rest of a clause stays if the
+    passage begins or ends with it, but for a short passage that is a part of its sentences: there the words before and
+    after are somebody's own.
+    """
+    if not blocks:
+        return fragment
+    i0, i1, j0, j1, cosine = fragment
+    sides = (
+        (pair.left, i0, i1, i0 + blocks[0][0], i0 + blocks[-1][1]),
+        (pair.right, j0, j1, j0 + blocks[0][2], j0 + blocks[-1][3]),
+    )
+    cut: list[int] = []
+    for side, start, end, first, last in sides:
+        begin = max(side.edges_in(start, first), default=start) if first - start <= _TIGHT_WORDS else start
+        stop = min(side.edges_in(last, end), default=end) if end - last <= _TIGHT_WORDS else end
+        cut += [begin, stop]
+    holders = (pair.left, pair.left, pair.right, pair.right)
+    keeps = [side.has_break(edge) for side, edge in zip(holders, cut, strict=True)]
+    if not pair.is_long(fragment):
+        keeps = [all(keeps)] * 4
+    inner = (sides[0][3], sides[0][4], sides[1][3], sides[1][4])
+    i0, i1, j0, j1 = (
+        edge if keep or abs(edge - word) > _TIGHT_WORDS else word for edge, word, keep in zip(cut, inner, keeps, strict=True)
+    )
+    return Fragment(i0, i1, j0, j1, cosine)
 
 
 def slide_edges(pair: Pair, fragment: Fragment) -> Fragment:
