@@ -71,10 +71,13 @@ def attest_story(
                 similarity=float(np.clip(links.containment[i, b], 0, 1)),
                 evidence=tuple(_passage(story, documents, place) for place in places),
                 reason=explain(i, relation, places),
+                is_doubtful=bool(DOUBTFUL_FROM <= covered[i, b] < DOUBTFUL_BELOW),
             )
     return tuple(replace(claim, attestations=found) for claim, found in zip(claims, attestations, strict=True))
 
 
+DOUBTFUL_FROM, DOUBTFUL_BELOW = 0.15, 0.45
+"""Between these probabilities of `covered` a report shows doubt: below, "not found" is wrong too rarely to say so."""
 LIKELY, HELD = 0.5, 0.5
 """All of a claim counts as stated only if that is likelier than not, or if half the weight of its words stands in the evidence.
 Of 47 cells that are neither, 17 are stated, 6 in part, 23 not at all (cross-validated): label accuracy falls by .002, but

@@ -45,11 +45,12 @@ class Attestation:
 
     Args:
         relation: See `Relation`.
-        confidence: How likely the relation is right, in [0, 1].
+        confidence: How likely the relation is right, in [0, 1], calibrated.
         similarity: Likeness of the claim to its evidence (for `silent`: to the nearest sentence), in [0, 1].
         evidence: Passages of the other document that bear on the claim, best first; for `silent` the nearest
             sentence, which is shown but states nothing.  Empty only if the other document has no sentence.
         reason: The same in words, for a reader.
+        is_doubtful: Whether it is open if the document says anything to the claim at all: then `silent` accuses nobody.
     """
 
     relation: Relation
@@ -57,6 +58,7 @@ class Attestation:
     similarity: float
     evidence: tuple[Passage, ...]
     reason: str
+    is_doubtful: bool = False
 
     @property
     def is_covered(self) -> bool:

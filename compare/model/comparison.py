@@ -17,7 +17,7 @@ from compare.model.notices import Notice
 from compare.model.spans import Passage
 from compare.options import Options
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 """Version of the published JSON: the first number changes when a field is removed or means something else."""
 
 

@@ -70,6 +70,7 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
                         "similarity": _round(found.similarity),
                         "evidence": [{"start": passage.start, "end": passage.end} for passage in found.evidence],
                         "reason": found.reason,
+                        "is_doubtful": found.is_doubtful,
                     }
                     for other, found in claim.attestations.items()
                 },
@@ -156,6 +157,7 @@ def claim_rows(comparison: Comparison) -> list[Row]:
             "evidence_end": found.evidence[0].end if found and found.evidence else None,
             "evidence": quote(found.evidence[0]) if found and found.evidence else None,
             "reason": found.reason if found else None,
+            "is_doubtful": found.is_doubtful if found else None,
         }
         for claim in comparison.claims
         for other, found in (claim.attestations.items() or [(None, None)])
@@ -237,7 +239,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "clusters": ("cluster", "kind", "reason", "document", "start", "end", "is_earliest", "text"),
     "claims": (
         "id", "document", "start", "end", "text", "speaker", "group", "other", "relation", "confidence", "similarity",
-        "evidence_start", "evidence_end", "evidence", "reason",
+        "evidence_start", "evidence_end", "evidence", "reason", "is_doubtful",
     ),
     "matrix": ("row", "claim", "weight"),
     "coverage": ("document", "other", "share", "adjusted_share"),

@@ -135,6 +135,7 @@ def test_published_json_has_the_agreed_fields(comparison):
     assert set(result["claims"][0]) == {"id", "document", "start", "end", "text", "speaker", "facts", "group", "attestations"}
     assert result["claims"][0]["attestations"]["herald"] == {
         "relation": "states", "confidence": 0.9, "similarity": 0.5, "evidence": [{"start": 16, "end": 31}], "reason": "43 here, 34 there.",
+        "is_doubtful": False,
     }  # fmt: skip
 
 
