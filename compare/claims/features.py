@@ -18,11 +18,11 @@ from typing import Any
 
 import numpy as np
 
+from compare.claims.extraction import ASSERTING
 from compare.claims.lexicon import PREFIX, Floats, Ints, Lexicon, Reading, build_lexicon, incidence, read_words, weigh
 from compare.model.claims import Claim
 from compare.model.segments import Segment, SegmentedDocument
 
-_EVIDENCE_ROLES = {"body", "headline", "kicker", "caption"}
 _TINY = 1e-9
 
 
@@ -78,7 +78,7 @@ def read_story(claims: Sequence[Claim], documents: Sequence[SegmentedDocument]) 
     """
     places = {each.document.id: place for place, each in enumerate(documents)}
     sentences = tuple(
-        (place, segment) for place, each in enumerate(documents) for segment in each.sentences if segment.role in _EVIDENCE_ROLES
+        (place, segment) for place, each in enumerate(documents) for segment in each.sentences if segment.role in ASSERTING
     )
     read = [read_words(documents[place].document.quote(segment.span)) for place, segment in sentences]
     told = [read_words(claim.text) for claim in claims]

@@ -35,6 +35,9 @@ class Figures:
             "covered_f1": _harmonic(precision, recall),
             "omission_precision": _share(c["omitted right"], c["omitted said"]),
             "stated_lost": _share(c["stated lost"], c["stated gold"]),
+            "sure_omission_precision": _share(c["sure right"], c["sure said"]),
+            "sure_stated_lost": _share(c["sure lost"], c["stated gold"]),
+            "doubtful_share": _share(c["doubtful"], c["all"]),
             "label_accuracy": _share(c["exact"], c["all"]),
             "evidence_hit": _share(c["evidence hit"], c["evidence all"]),
             "evidence_first_hit": _share(c["evidence first"], c["evidence all"]),
@@ -111,6 +114,12 @@ def _count(counts: Counter[str], cell: dict[str, Any], said: Sequence[Attestatio
     counts["omitted said"] += not says_covered
     counts["omitted right"] += not says_covered and "omitted" in accepted
     counts["stated lost"] += accepted == {"stated"} and not says_covered
+    is_doubtful = any(each.is_doubtful for each in said)
+    counts["doubtful"] += is_doubtful
+    if not says_covered and not is_doubtful:
+        counts["sure said"] += 1
+        counts["sure right"] += "omitted" in accepted
+        counts["sure lost"] += accepted == {"stated"}
     for name in ("stated", "partial"):
         counts[f"{name} gold"] += accepted == {name}
         counts[f"{name} hit"] += accepted == {name} == {label}
@@ -129,7 +138,7 @@ def _count(counts: Counter[str], cell: dict[str, Any], said: Sequence[Attestatio
 
 def describe(figures: Figures) -> str:
     """Return figures and the table of reliability as text."""
-    lines = [f"{name:20s} {value:.3f}" for name, value in figures.rounded().items()]
+    lines = [f"{name:24s} {value:.3f}" for name, value in figures.rounded().items()]
     lines += ["", "relation  confidence  cells  mean  right"]
     lines += [
         f"{relation:9s} {low:.1f}-{low + 0.1:.1f}    {n:6d}  {mean:.2f}  {right:.2f}"

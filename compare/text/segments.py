@@ -1,7 +1,8 @@
 """Cut a document into paragraphs and sentences, and say what each is.
 
 A paragraph that begins with a header, or ends with a rule, is cut there; so every paragraph has one role, and
-its sentences have the same.  Furniture is one sentence, however many stops it holds: no stage looks inside.
+its sentences have the same.  A caption tells in sentences, as the body does; all other furniture is one sentence, however
+many stops it holds: no stage looks inside.
 """
 
 from __future__ import annotations
@@ -34,11 +35,11 @@ def segment_document(document: Document) -> SegmentedDocument:
     paragraphs = _cut_furniture(text, whole, find_furniture(text, whole))
     sentences: list[Segment] = []
     for paragraph in paragraphs:
-        if paragraph.is_furniture:
+        if paragraph.role not in ("body", "caption"):
             sentences.append(paragraph)
         else:
             sentences += [
-                Segment(piece.start, piece.end)
+                Segment(piece.start, piece.end, paragraph.role)
                 for sentence in split_sentences(text, paragraph.start, paragraph.end)
                 for piece in _cut_long(text, sentence)
             ]

@@ -1,4 +1,4 @@
-"""Claims: one for each sentence of a body, attribution taken off, the speaker kept by name."""
+"""Claims: one for each sentence that tells, attribution taken off, the speaker kept by name."""
 
 import tomllib
 from pathlib import Path
@@ -49,17 +49,21 @@ def test_a_claim_stands_where_its_span_says(case):
         assert claim.text.split()[-1].strip('.“”"') in words.split()[-1]
 
 
-def test_furniture_is_no_claim():
-    """Headline, byline, caption and rule are skipped, however much they assert."""
+def test_headlines_and_captions_are_claims_and_other_furniture_is_none():
+    """What tells is a claim wherever it stands; bylines, credits and rules tell nothing, however long they are."""
     roles = ("headline", "byline", "body", "caption", "credit", "rule")
     sentences = (
         "Ferry sinks off Port Alder",
         "By Anna Weiss of the Gazette",
         "The ferry sank at dawn.",
-        "The ferry Alma in 2019",
+        "FILE PHOTO: The ferry Alma leaves Port Alder (Anna Weiss/Reuters)",
     )
     found = claims(*sentences, "Read more here today", "---", roles=roles)
-    assert [claim.text for claim in found] == ["The ferry sank at dawn."]
+    assert [claim.text for claim in found] == [
+        "Ferry sinks off Port Alder",
+        "The ferry sank at dawn.",
+        "The ferry Alma leaves Port Alder",
+    ]
 
 
 def test_a_sentence_below_the_least_number_of_words_is_no_claim():
