@@ -28,6 +28,7 @@ from compare.claims.reporting import (
     PRONOUN_FIRST,
     TRAILING,
 )
+from compare.model.spans import Span
 
 MAX_LENGTH = 4_000
 """Sentences above this many code points are left as they are: no journalist wrote them as one sentence."""
@@ -43,6 +44,7 @@ class Attributed:
         text: Its words; an attribution inside is cut out.
         speaker: Whom the sentence names for it, as written; None if it names nobody.
         is_attributed: Whether an attribution was taken off.
+        gaps: What lies between `start` and `end` and is none of its words: an attribution, another clause.
     """
 
     start: int
@@ -50,6 +52,7 @@ class Attributed:
     text: str
     speaker: str | None = None
     is_attributed: bool = False
+    gaps: tuple[Span, ...] = ()
 
 
 def take_off_attribution(text: str, start: int, end: int) -> Attributed:
@@ -88,7 +91,8 @@ def take_off_attribution(text: str, start: int, end: int) -> Attributed:
             cut = (middle.start(), middle.end())
     start, end = _without_outer_quotes(text, start, end, cut)
     words = _joined(text, start, end, cut) if cut else re.sub(r",(?=[\"”’']$)", "", text[start:end])
-    return Attributed(start=start, end=end, text=words, speaker=speaker, is_attributed=taken)
+    gaps = (Span(*cut),) if cut else ()
+    return Attributed(start=start, end=end, text=words, speaker=speaker, is_attributed=taken, gaps=gaps)
 
 
 def _is_speaker(words: str) -> bool:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.claims.features import Story
-from compare.claims.lexicon import TELLING, Ints
+from compare.claims.lexicon import TELLING, Ints, Lexicon
 from compare.claims.models import log_odds
 from compare.claims.pairing import N_EVIDENCE, Links
 
@@ -21,6 +21,8 @@ Cells = NDArray[np.float64]
 
 IS_EVIDENCE = 0.25
 """Probability of a link from which a second or third sentence counts as further evidence."""
+MISSING = ("evidence holds", "missing rarest", "missing telling", "missing names", "missing numbers")
+"""Features of what the evidence has and lacks of a claim, all of them made of words only."""
 _NOTHING = -5.0
 """Log-odds that stand for a neighbour that is not there."""
 
@@ -67,23 +69,34 @@ def evidence_rows(links: Links, document: int, sentences: Any) -> Any:
     return total
 
 
+def weigh_missing(stems: Any, missing: Any, lexicon: Lexicon) -> dict[str, Cells]:
+    """Weigh and count what evidence lacks: features of shape (n_rows,) by name, those of `MISSING`.
+
+    Args:
+        stems: Sparse 0/1, the stems of claims, or of clauses, a row each.
+        missing: The same without the stems that the evidence of each row has.
+        lexicon: The columns.
+    """
+    weight = lexicon.weight.astype(np.float64)
+    rarest = missing.multiply(weight[None, :]).tocsr().max(axis=1)
+    return {
+        "evidence holds": 1 - (missing @ weight) / np.maximum(stems @ weight, 1e-9),
+        "missing rarest": np.asarray(rarest.todense()).ravel(),
+        "missing telling": np.log1p(missing @ (lexicon.background > TELLING).astype(np.float64)),
+        "missing names": missing @ lexicon.is_name.astype(np.float64),
+        "missing numbers": missing @ lexicon.is_number.astype(np.float64),
+    }
+
+
 def _missing(story: Story, links: Links) -> dict[str, Cells]:
     """Weigh and count what the evidence, and what the whole document, has of each claim."""
-    lexicon, claims = story.lexicon, story.claims.stems
-    weight = lexicon.weight.astype(np.float64)
-    total = np.maximum(claims @ weight, 1e-9)
-    names = ("evidence holds", "document holds", "missing rarest", "missing telling", "missing names", "missing numbers")
-    found = {name: np.zeros(links.any.shape) for name in names}
-    telling = (lexicon.background > TELLING).astype(np.float64)
+    stems, weight = story.claims.stems, story.lexicon.weight.astype(np.float64)
+    found = {name: np.zeros(links.any.shape) for name in (*MISSING, "document holds")}
     for b in range(story.n_documents):
-        missing = missing_stems(story, links, b)
-        found["evidence holds"][:, b] = 1 - (missing @ weight) / total
-        found["missing rarest"][:, b] = np.asarray(missing.multiply(weight[None, :]).tocsr().max(axis=1).todense()).ravel()
-        found["missing telling"][:, b] = np.log1p(missing @ telling)
-        found["missing names"][:, b] = missing @ lexicon.is_name.astype(np.float64)
-        found["missing numbers"][:, b] = missing @ lexicon.is_number.astype(np.float64)
+        for name, values in weigh_missing(stems, missing_stems(story, links, b), story.lexicon).items():
+            found[name][:, b] = values
         inside = np.asarray(story.sentence_units.stems[story.sentence_units.document == b].sum(0)).ravel() > 0
-        found["document holds"][:, b] = (claims @ (weight * inside)) / total
+        found["document holds"][:, b] = (stems @ (weight * inside)) / np.maximum(stems @ weight, 1e-9)
     return found
 
 

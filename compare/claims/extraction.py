@@ -1,19 +1,21 @@
-"""What each document asserts: one claim for each sentence of its body, its headline and its captions.
+"""What each document asserts: the clauses of its body, its headline and its captions, attribution taken off.
 
-A finer cut (relative clauses, coordinated predicates) has its seam in `_propositions`, which may return several
-spans for a sentence; everything after it takes claims of any size.
+A claim is what another source can state, leave out or give differently on its own: a sentence of one assertion, or a
+clause of a longer one (`clauses.py`).  A clause keeps the speaker of its sentence unless it names another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from compare.claims.attribution import Attributed, take_off_attribution
+from compare.claims.clauses import Clause, split_clauses
 from compare.claims.facts import find_facts
 from compare.claims.speakers import name_speakers
-from compare.model.claims import Claim
+from compare.model.claims import Claim, Fact
 from compare.model.segments import Role, Segment, SegmentedDocument
-from compare.model.spans import Passage
+from compare.model.spans import Passage, Span, subtract_spans
 from compare.options import ClaimOptions
 from compare.text.captions import read_caption
 from compare.text.names import known_names
@@ -24,7 +26,7 @@ ASSERTING: frozenset[Role] = frozenset({"body", "headline", "kicker", "caption"}
 
 
 def extract_claims(documents: Sequence[SegmentedDocument], options: ClaimOptions) -> tuple[Claim, ...]:
-    """Return the claims of all documents, in their order, then by place; attestations are still empty.
+    """Return the claims of all documents, in their order, then by beginning; attestations are still empty.
 
     Other furniture is never a claim, nor is a sentence that only names who spoke, nor one of fewer than
     `options.min_words` words.
@@ -40,6 +42,7 @@ def _claims_of(document: SegmentedDocument, options: ClaimOptions) -> Iterator[C
     for (found, _), speaker in zip(read, speakers, strict=True):
         if found.end <= found.start or len(split_words(found.text)) < options.min_words:
             continue
+        facts = find_facts(text, found.start, found.end, day=day, names=names)
         yield Claim(
             id=Passage(document.document.id, found.start, found.end).id,
             document=document.document.id,
@@ -47,14 +50,36 @@ def _claims_of(document: SegmentedDocument, options: ClaimOptions) -> Iterator[C
             end=found.end,
             text=" ".join(found.text.split()),
             speaker=speaker,
-            facts=find_facts(text, found.start, found.end, day=day, names=names),
+            facts=tuple(fact for fact in facts if not _is_in(fact, found.gaps)),
+            gaps=found.gaps,
         )
 
 
+def _is_in(fact: Fact, gaps: Sequence[Span]) -> bool:
+    return any(fact.start < gap.end and gap.start < fact.end for gap in gaps)
+
+
 def _propositions(text: str, sentence: Segment) -> tuple[Attributed, ...]:
-    if sentence.role == "caption":
-        told = read_caption(text, sentence.start, sentence.end)
-        return (take_off_attribution(text, told.start, told.end),) if told else ()
-    if sentence.role in ASSERTING:
-        return (take_off_attribution(text, sentence.start, sentence.end),)
-    return ()
+    """Return what a sentence asserts: one proposition a clause."""
+    if sentence.role not in ASSERTING:
+        return ()
+    place = read_caption(text, sentence.start, sentence.end) if sentence.role == "caption" else sentence.span
+    if place is None:
+        return ()
+    whole = take_off_attribution(text, place.start, place.end)
+    clauses = split_clauses(text, whole.start, whole.end, whole.gaps) if whole.start < whole.end else ()
+    if len(clauses) < 2:
+        return (whole,)
+    return tuple(_attribute(text, clause, whole) for clause in clauses)
+
+
+def _attribute(text: str, clause: Clause, whole: Attributed) -> Attributed:
+    """Return a clause without an attribution of its own; without one, it is its sentence's speaker who says it."""
+    if clause.gaps:
+        own = subtract_spans([Span(clause.start, clause.end)], clause.gaps)
+        words = " ".join(text[piece.start : piece.end].strip() for piece in own)
+        return replace(whole, start=clause.start, end=clause.end, text=words, gaps=clause.gaps)
+    found = take_off_attribution(text, clause.start, clause.end)
+    if found.speaker or found.is_attributed:
+        return found
+    return replace(found, speaker=whole.speaker, is_attributed=whole.is_attributed)

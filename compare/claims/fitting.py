@@ -1,9 +1,9 @@
 """Rebuild `background.json` and `coefficients.json` from labelled stories: `python -m compare.claims.fitting SHARED_DIR`.
 
-Labels: every sentence of every source against every other source, by human readers (`gold/claims/*.json`).  Claims
-and sentences are cut by the program itself and take the labels of the gold sentences they overlap.  Three logistic
-regressions are fitted one on top of the other; the second and third see only what the first says about stories
-that it was not fitted on.  Printed beside the fit: the figures cross-validated by whole story, which are the ones to quote.
+Labels: every sentence of every source against every other source, by human readers (`gold/claims/*.json`).  Sentences
+are cut by the program itself, and take the labels of the gold sentences they overlap.  Logistic regressions are fitted
+one on top of the other: those on cells see only what the one on links says about stories that it was not fitted on.
+Printed beside the fit: the figures cross-validated by whole story, which are the ones to quote.
 """
 
 from __future__ import annotations
@@ -24,11 +24,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.claims.cells import cell_features
+from compare.claims.cells import MISSING, cell_features
 from compare.claims.extraction import extract_claims
 from compare.claims.features import Story, both_ways, pair_features, read_story
-from compare.claims.models import Logistic, Models
+from compare.claims.models import REGRESSIONS, Logistic, Models
 from compare.claims.pairing import blocks, link_claims
+from compare.claims.propositions import join_clauses
 from compare.model.claims import Claim
 from compare.model.documents import Document, parse_iso
 from compare.model.segments import SegmentedDocument
@@ -61,6 +62,7 @@ class Labelled:
     """A story with its labels.
 
     Args:
+        claims: Sentences without their attributions.
         is_link: For each block of `blocks(story)` whether claim and sentence are linked, in either direction.
         label: Accepted labels for each claim and document, as an object array of frozensets.
         is_cell: Whether claim and document are a cell of the gold at all.
@@ -89,7 +91,7 @@ def read_gold(path: Path) -> Labelled:
         )
         for s in sources
     )  # fmt: skip
-    claims = extract_claims(documents, ClaimOptions())
+    claims, _ = join_clauses(extract_claims(documents, ClaimOptions()), documents)
     story = read_story(claims, documents)
     cells = {(cell["a"], cell["n"], cell["b"]): cell for cell in gold["cells"]}
     ids = [source["id"] for source in sources]
@@ -127,19 +129,34 @@ def _overlapping(source: Mapping[str, Any], start: int, end: int) -> list[int]:
 
 
 def fit_models(stories: Sequence[Labelled]) -> Models:
-    """Fit the three regressions; the second and third on links of stories that the first has not seen."""
+    """Fit the regressions; those on cells on links of stories that the one on links has not seen."""
     rows: list[tuple[Labelled, dict[str, NDArray[Any]]]] = []
     for kept in _folds(len(stories), N_INNER_FOLDS, SEED + 1):
         link = _fit_link([each for place, each in enumerate(stories) if place not in kept])
         for place in kept:
             each = stories[place]
             rows.append((each, cell_features(each.story, link_claims(each.story, link))))
+    cells, words = tuple(rows[0][1]), (*MISSING, "length")
     return Models(
         link=_fit_link(stories),
-        covered=_fit_cells(rows, _is_firm, lambda label: bool(label & _COVERED)),
-        whole=_fit_cells(rows, lambda label: label in ({"stated"}, {"partial"}), lambda label: label == {"stated"}),
+        covered=_fit_cells(rows, cells, _is_firm, _is_covered),
+        whole=_fit_cells(rows, cells, _is_one_of_two, _is_stated),
+        words_covered=_fit_cells(rows, words, _is_firm, _is_covered),
+        words_whole=_fit_cells(rows, words, _is_one_of_two, _is_stated),
         threshold=THRESHOLD,
     )
+
+
+def _is_covered(label: frozenset[str]) -> bool:
+    return bool(label & _COVERED)
+
+
+def _is_one_of_two(label: frozenset[str]) -> bool:
+    return label in ({"stated"}, {"partial"})
+
+
+def _is_stated(label: frozenset[str]) -> bool:
+    return label == {"stated"}
 
 
 def _is_firm(label: frozenset[str]) -> bool:
@@ -158,10 +175,10 @@ def _fit_link(stories: Sequence[Labelled]) -> Logistic:
 
 def _fit_cells(
     rows: Sequence[tuple[Labelled, dict[str, NDArray[Any]]]],
+    names: Sequence[str],
     use: Callable[[frozenset[str]], bool],
     is_positive: Callable[[frozenset[str]], bool],
 ) -> Logistic:
-    names = tuple(rows[0][1])
     features, labels = [], []
     for each, found in rows:
         chosen = each.is_cell & np.vectorize(use, otypes=[bool])(each.label)
@@ -212,7 +229,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "cross_validated": figures.rounded(),
         }
         made: dict[str, Any] = {"provenance": provenance, "threshold": models.threshold}
-        for name in ("link", "covered", "whole"):
+        for name in REGRESSIONS:
             fitted: Logistic = getattr(models, name)
             coefficients = {key: _short(value) for key, value in fitted.coefficients.items()}
             made[name] = {"intercept": _short(fitted.intercept), "coefficients": coefficients}

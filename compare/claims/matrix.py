@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from compare.model.claims import Attestation, Cell, Claim, ClaimIndex, ClaimMatrix, ClaimRow, Relation
 from compare.model.segments import SegmentedDocument
+from compare.text.words import split_words
 
 SURE = 0.5
 """Confidence from which "states" links two claims."""
@@ -79,7 +80,9 @@ def _cell(document: str, members: Sequence[Claim], wording: Claim) -> Cell:
     votes = [each for each in found if each.relation == relation]
     best = max(votes, key=lambda each: (each is first, each.similarity if relation == "silent" else each.confidence))
     confidence = sum(each.confidence for each in votes) / len(found)
-    return Cell(relation=relation, confidence=confidence, evidence=best.evidence, reason=best.reason)
+    return Cell(
+        relation=relation, confidence=confidence, evidence=best.evidence, reason=best.reason, is_doubtful=best.is_doubtful
+    )
 
 
 def _vote(found: Sequence[Attestation]) -> Relation:
@@ -115,19 +118,31 @@ def _links(claims: Sequence[Claim]) -> dict[_Link, float]:
     """Return pairs of claims (smaller number first) that state each other, with their strength in (0, 2]."""
     index, number = ClaimIndex(claims), {claim.id: n for n, claim in enumerate(claims)}
     pointing: dict[_Link, Attestation] = {}
+    stems: dict[str, frozenset[str]] = {}
     for n, claim in enumerate(claims):
         for found in claim.attestations.values():
             if found.relation not in ("states", "partly") or not found.evidence:
                 continue
             best = found.evidence[0]
-            for partner in index.overlapping(best):
-                if 2 * partner.span.overlap(best) > partner.end - partner.start:
-                    pointing[n, number[partner.id]] = found
+            partners = [each for each in index.overlapping(best) if 2 * each.span.overlap(best) > each.end - each.start]
+            if partners:
+                pointing[n, number[_closest(claim, partners, stems).id]] = found
     return {
         (n, m): there.confidence + back.confidence
         for (n, m), there in pointing.items()
         if n < m and (back := pointing.get((m, n))) is not None and _link(there, back)
     }
+
+
+def _closest(claim: Claim, partners: Sequence[Claim], stems: dict[str, frozenset[str]]) -> Claim:
+    """Return which clause of a sentence says what the claim says: the one with most words in common (Dice)."""
+    if len(partners) == 1:
+        return partners[0]
+    for each in (claim, *partners):
+        if each.id not in stems:
+            stems[each.id] = frozenset(split_words(each.text).stems)
+    own = stems[claim.id]
+    return max(partners, key=lambda each: len(own & stems[each.id]) / (len(own) + len(stems[each.id]) or 1))
 
 
 def _link(there: Attestation, back: Attestation) -> bool:

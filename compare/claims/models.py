@@ -33,31 +33,34 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Models:
-    """The three regressions.
+    """The regressions.
 
     Args:
         link: Pair of claim and sentence: do they say the same thing, in part at least?
         covered: Claim and document: does the document say any of it?
         whole: The same, given that it does: does it say all of it?
+        words_covered: Like `covered`, from nothing but the words that the evidence has and lacks: for a clause of a sentence
+            that is stated in part.
+        words_whole: Like `whole`, from the same words.
         threshold: Probability of `covered` from which a claim counts as covered.
     """
 
     link: Logistic
     covered: Logistic
     whole: Logistic
+    words_covered: Logistic
+    words_whole: Logistic
     threshold: float
+
+
+REGRESSIONS = ("link", "covered", "whole", "words_covered", "words_whole")
 
 
 @lru_cache(maxsize=1)
 def load_models() -> Models:
     """Return the shipped models."""
     read = json.loads(files("compare.claims").joinpath("coefficients.json").read_text(encoding="utf-8"))
-    return Models(
-        link=Logistic(**read["link"]),
-        covered=Logistic(**read["covered"]),
-        whole=Logistic(**read["whole"]),
-        threshold=read["threshold"],
-    )
+    return Models(**{name: Logistic(**read[name]) for name in REGRESSIONS}, threshold=read["threshold"])
 
 
 def log_odds(probability: NDArray[Any]) -> NDArray[np.float64]:

@@ -9,6 +9,7 @@ in many ways.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +57,11 @@ class Names:
     documents: Marks
     rarity: Floats
     column: dict[str, int]
+
+    def missing_from(self, stems: Iterable[str]) -> Marks:
+        """Return for each document whether one of these stems is a rare name that stands nowhere in it, shape (n_documents,)."""
+        columns = [column for stem in stems if (column := self.column.get(stem)) is not None and self.rarity[column] > RARE]
+        return np.asarray(~self.documents[:, columns].all(axis=1), bool)
 
 
 def read_names(story: Story) -> Names:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from compare.claims.features import Story
-from compare.claims.lexicon import PREFIX, TELLING
+from compare.claims.lexicon import PREFIX, TELLING, Reading
 from compare.claims.naming import RARE, Names
 from compare.claims.vetoes import Vetoes
 from compare.model.claims import Relation
@@ -42,38 +41,42 @@ class Reasons:
     def __init__(self, story: Story, names: Names, vetoes: Vetoes) -> None:
         self._story, self._names, self._vetoes = story, names, vetoes
 
-    def for_document(self, document: int) -> Callable[[int, Relation, tuple[int, ...]], str]:
-        """Return a function of (claim, relation, sentences shown) that explains what `document` says to the claim."""
+    def explain(self, reading: Reading, sentence: int, document: int, relation: Relation, shown: tuple[int, ...]) -> str:
+        """Return why `document` says that to a claim.
 
-        def explain(claim: int, relation: Relation, shown: tuple[int, ...]) -> str:
-            if not shown:
-                return "Nothing found: the document has no sentence."
-            words = self._telling(claim, document, shown)
-            rest = f"; nowhere in this source: {_quoted(words.nowhere)}" if words.nowhere else ""
-            if relation != "states" and self._vetoes.years[claim, document]:
-                rest += "; the two articles seem to be of different years"
-            if relation == "silent":
-                shares = f"{_quoted(words.found)} only" if words.found else "no telling word"
-                return f"Nothing found; the nearest sentence shares {shares}{rest}."
-            where = "the sentence shown" if len(shown) == 1 else "the sentences shown"
-            n = len(words.found) + len(words.missing)
-            counted = f"{len(words.found)} of {n} telling words" if words.found else "common words and related ones"
-            counted += f" stand in {where}"
-            if words.marked:
-                counted += f", among them {_listed(words.marked)}"
-            missing = [word for word in words.missing if word not in words.nowhere]
-            if relation == "states":
-                other = f"; in other words or not found: {_quoted(missing)}" if missing else ""
-                return f"All of it: {counted}{other}{rest}."
-            if words.missing:
-                other = f"; not found there: {_quoted(missing)}" if missing else ""
-                return f"Part of it: {counted}{other}{rest}."
-            return f"Part of it: {counted}, but not as one statement{rest}."
+        Args:
+            reading: The words of the claim.
+            sentence: The sentence it is, or is part of.
+            document: Place of the document.
+            relation: What it says.
+            shown: Places of the sentences that are shown as evidence.
+        """
+        if not shown:
+            return "Nothing found: the document has no sentence."
+        words = self._telling(reading, document, shown)
+        rest = f"; nowhere in this source: {_quoted(words.nowhere)}" if words.nowhere else ""
+        if relation != "states" and self._vetoes.years[sentence, document]:
+            rest += "; the two articles seem to be of different years"
+        if relation == "silent":
+            shares = f"{_quoted(words.found)} only" if words.found else "no telling word"
+            return f"Nothing found; the nearest sentence shares {shares}{rest}."
+        where = "the sentence shown" if len(shown) == 1 else "the sentences shown"
+        n = len(words.found) + len(words.missing)
+        counted = f"{len(words.found)} of {n} telling words" if words.found else "common words and related ones"
+        counted += f" stand in {where}"
+        if words.marked:
+            counted += f", among them {_listed(words.marked)}"
+        missing = [word for word in words.missing if word not in words.nowhere]
+        if relation == "states":
+            other = f"; in other words or not found: {_quoted(missing)}" if missing else ""
+            return f"All of it: {counted}{other}{rest}."
+        if words.missing:
+            other = f"; not found there: {_quoted(missing)}" if missing else ""
+            return f"Part of it: {counted}{other}{rest}."
+        return f"Part of it: {counted}, but not as one statement{rest}."
 
-        return explain
-
-    def _telling(self, claim: int, document: int, shown: tuple[int, ...]) -> _Words:
-        lexicon, names, reading = self._story.lexicon, self._names, self._story.claims.readings[claim]
+    def _telling(self, reading: Reading, document: int, shown: tuple[int, ...]) -> _Words:
+        lexicon, names = self._story.lexicon, self._names
         held = {stem for place in shown for stem in self._story.sentence_units.readings[place].stems}
         families = {stem[:PREFIX] for stem in held if len(stem) >= PREFIX}
         held_names = {names.column[stem] for stem in held if stem in names.column}

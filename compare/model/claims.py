@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Literal, get_args
 
-from compare.model.spans import Passage, Span
+from compare.model.spans import Passage, Span, subtract_spans
 
 Relation = Literal["states", "partly", "contradicts", "silent"]
 """What another document says to a claim.
@@ -79,6 +79,7 @@ class Claim:
         speaker: Whom the document attributes it to, as named there; None if it speaks for itself.
         facts: Details inside it, in text order.
         group: Id of its row in the matrix.
+        gaps: What lies between `start` and `end` and belongs to no claim, or to another one: an attribution, a clause.
         attestations: For the id of each other document, what that document says to it; in the order of the documents.
     """
 
@@ -91,6 +92,7 @@ class Claim:
     facts: tuple[Fact, ...] = ()
     group: str = ""
     attestations: Mapping[str, Attestation] = field(default_factory=dict, hash=False)
+    gaps: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "attestations", dict(self.attestations))
@@ -99,6 +101,11 @@ class Claim:
     def span(self) -> Span:
         """Where it stands."""
         return Span(self.start, self.end)
+
+    @property
+    def pieces(self) -> tuple[Span, ...]:
+        """Where its own words stand: its span without the gaps."""
+        return subtract_spans([self.span], self.gaps) if self.gaps else (self.span,)
 
     @property
     def passage(self) -> Passage:
@@ -156,12 +163,14 @@ class Cell:
         confidence: How likely the relation is right, in [0, 1].
         evidence: Passages of the document that bear on the row, best first; for `silent` the nearest sentence.
         reason: The same in words.
+        is_doubtful: Whether it is open if the document says anything to the row at all.
     """
 
     relation: Relation
     confidence: float
     evidence: tuple[Passage, ...]
     reason: str
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

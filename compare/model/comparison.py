@@ -68,7 +68,8 @@ class Comparison:
     def adds(self, id: str) -> tuple[Claim, ...]:
         """Return the claims that only this document makes: every other one is silent on them.
 
-        Ordered by the weight of their row, heaviest first, then by place.
+        First those that are surely found nowhere else, then the doubtful ones; each by the weight of their row, heaviest
+        first, then by place.
 
         Raises:
             KeyError: No document has that id.
@@ -80,10 +81,15 @@ class Comparison:
             for claim in self.claims
             if claim.document == id and not any(found.is_covered for found in claim.attestations.values())
         ]
-        return tuple(sorted(alone, key=lambda claim: (-weights.get(claim.group, 0.0), claim.start)))
+
+        def rank(claim: Claim) -> tuple[bool, float, int]:
+            is_doubtful = any(found.is_doubtful for found in claim.attestations.values())
+            return is_doubtful, -weights.get(claim.group, 0.0), claim.start
+
+        return tuple(sorted(alone, key=rank))
 
     def omits(self, id: str) -> tuple[ClaimRow, ...]:
-        """Return the rows that this document is silent on, heaviest first.
+        """Return the rows that this document is silent on: the sure ones first, then the doubtful ones, each heaviest first.
 
         A row says what at least one other document states; that no statement of it was found here is not
         denial, and the cell of the matrix carries the nearest sentence.
@@ -96,9 +102,11 @@ class Comparison:
             return ()
         column = self.matrix.documents.index(id)
         silent = [
-            row for row, cells in zip(self.matrix.rows, self.matrix.cells, strict=True) if cells[column].relation == "silent"
+            (cells[column].is_doubtful, -row.weight, place)
+            for place, (row, cells) in enumerate(zip(self.matrix.rows, self.matrix.cells, strict=True))
+            if cells[column].relation == "silent"
         ]
-        return tuple(sorted(silent, key=lambda row: -row.weight))
+        return tuple(self.matrix.rows[place] for _, _, place in sorted(silent))
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Return where two documents give the same thing with different values, surest first.

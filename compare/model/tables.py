@@ -59,6 +59,7 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
                 "document": claim.document,
                 "start": claim.start,
                 "end": claim.end,
+                "gaps": [{"start": gap.start, "end": gap.end} for gap in claim.gaps],
                 "text": claim.text,
                 "speaker": claim.speaker,
                 "facts": [{"kind": fact.kind, "start": fact.start, "end": fact.end, "value": fact.value} for fact in claim.facts],

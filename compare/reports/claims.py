@@ -141,7 +141,7 @@ def _cell(cell: Cell, source: Source, similarity: float, here: Source, quote: Ca
         relation=cell.relation,
         symbol=SYMBOLS[cell.relation],
         word=WORDS[cell.relation],
-        is_doubtful=cell.confidence < DOUBTFUL,
+        is_doubtful=cell.confidence < DOUBTFUL if cell.relation == "contradicts" else cell.is_doubtful,
         confidence=cell.confidence,
         similarity=similarity,
         evidence=tuple(quote(passage) for passage in cell.evidence[:3]),

@@ -12,7 +12,7 @@ from compare.reports.sources import Source, Sources
 from compare.reports.wording import shorten
 
 DOUBTFUL = 0.6
-"""Confidence is calibrated: below this, more than two in five such findings are wrong, and the report says so."""
+"""Confidence of a contradiction below which a report says that it is unsure."""
 SENTENCE_LIMIT = 600
 """Evidence is a sentence or two; the longest of the gold stories has 480 characters."""
 _SPACES = re.compile(r"\s+")

@@ -132,7 +132,9 @@ def test_published_json_has_the_agreed_fields(comparison):
         "similarity": 1.0,
         "kind": "wire",
     }
-    assert set(result["claims"][0]) == {"id", "document", "start", "end", "text", "speaker", "facts", "group", "attestations"}
+    assert set(result["claims"][0]) == {
+        "id", "document", "start", "end", "gaps", "text", "speaker", "facts", "group", "attestations",
+    }  # fmt: skip
     assert result["claims"][0]["attestations"]["herald"] == {
         "relation": "states", "confidence": 0.9, "similarity": 0.5, "evidence": [{"start": 16, "end": 31}], "reason": "43 here, 34 there.",
         "is_doubtful": False,

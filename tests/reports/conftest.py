@@ -313,6 +313,7 @@ def _claims(release, courier, post, later):
                             similarity=0.4,
                             evidence=cells[other].evidence,
                             reason=cells[other].reason,
+                            is_doubtful=cells[other].is_doubtful,
                         )
                         for other in documents
                         if other != id

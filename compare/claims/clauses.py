@@ -1,0 +1,273 @@
+"""Clauses that assert something of their own, cut out of the sentence they are told in.
+
+`Lachin, which was freed in 2020, hosts the drills, while the fleet stays in port` asserts three things, and another
+source may state one of them.  Only what reads as an assertion without a parser is cut: relative clauses behind a comma,
+appositions of a name, what follows `while`, `but`, a semicolon, or a comma and `and`; a further predicate with an
+auxiliary of its own; and a participle that tells a result (`, killing 43 people`).  Restrictive clauses and predicates
+without an auxiliary stay in their sentence: cut without a parser, they break as many claims as they find.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from compare.model.spans import Span, subtract_spans
+
+LEAST_WORDS = 4
+"""Words of the shortest clause, and of what is left of its sentence."""
+LONGEST = 1_500
+"""Code points of the longest sentence that is cut: no journalist wrote a longer one."""
+_SUBJECT_WORDS = 8
+"""Words of the longest subject that a further predicate takes along."""
+_REACH = 90
+"""Code points behind `and` or `but` in which an assertion shows its verb; a list of things has none."""
+
+_AUXILIARY = (
+    r"(?:is|are|was|were|has|have|had|does|did|will|would|should|can|could|may|might|must|cannot"
+    r"|(?:is|are|was|were|has|have|had|wo|would|ca|could|does|do|did)n['’]t)"
+)
+_PAST = (
+    r"(?!hundred|need|speed|seed|feed|indeed|sacred|naked|so-called)(?:\w{2,}(?:[^e\W]ed|eed)|said|told|took|gave|made|went|came|"
+    r"left|lost|won|met|held|began|became|fell|rose|hit|led|ran|saw|found|got|kept|sent|built|bought|brought|thought|knew|grew|"
+    r"drew|broke|spoke|wrote|shot|sold|paid|sank|struck|stood|sat|fled|flew|felt|shook|spent|swept|drove|rode|threw|chose|wore)"
+)
+_PRESENT = (
+    r"(?:says|plans|wants|remains?|includes?|expects?|shows?|makes|takes|gives|holds|hosts|leads|runs|owns|needs|seeks?|aims|"
+    r"hopes?|continues?|works|lives|stands|begins|ends|becomes|faces|calls|keeps|covers|employs|operates|believes?|claims|serves|"
+    r"stays|helps|lets|loses|wins|grows|rises|falls|turns|moves|plays|pays|sells|buys|opens|closes|means|carries|"
+    r"brings|comes|goes|sees|uses|allows?|requires?|provides?|offers|represents?|lies|costs)"
+)
+_VERB = rf"(?:{_AUXILIARY}|{_PAST}|{_PRESENT})\b"
+_FINITE = re.compile(rf"(?i)\b{_VERB}")
+_PREDICATE_FIRST = re.compile(
+    rf"(?i)\s*(?:(?:also|later|then|now|still|already|often|reportedly|never|therefore|thus|instead|nonetheless) )?{_VERB}"
+)
+_WORD = re.compile(r"[^\W_][\w'’.-]*")
+_MASKED = re.compile(r"\"[^\"]*\"|“[^“”]*”|«[^«»]*»|\([^()]*\)|\[[^\[\]]*\]")
+_ODD_MARK = re.compile(r"[\"“”«»]")
+_PREPOSITION = r"(?:of|in|for|at|by|from|during|with|under)"
+_RELATIVE = re.compile(rf"(?:,|\s[–—-])\s+(?:(?:\w+ of|{_PREPOSITION}) )?(?:which|who|whose|whom|where)\b")
+_APPOSITION = re.compile(r",\s+(?=(?:an?|the|one of)\s)")
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
+_NAME = re.compile(rf"\b(?:{_CAPITAL}\s(?:(?:of|the|de|van|von|al|bin)\s)*){{0,4}}{_CAPITAL}\Z")
+_NOUN = re.compile(
+    rf"\b(?:(?:{_CAPITAL}\s){{1,3}}(?!{_VERB})[a-z]\w+|(?i:an?|the|his|her|its|their)\s(?:(?!{_VERB}|of|in|on)[\w'’-]+\s){{0,3}}(?!{_VERB})[\w'’-]+)\Z"
+)
+_LIST_END = re.compile(r"\b(?:and|or)\s(?:an?|the|[^\W\d_a-z])")
+_SPLIT = re.compile(
+    r"(?P<stop>;\s+(?:(?:and|but) )?)"
+    r"|(?P<contrast>(?:,|\s[–—-])\s+(?:while|whereas|although|though|even though|but|yet)\s+(?:that\s+)?)(?!\w+ing\b)"
+    r"|(?P<list>,\s+(?:and|so)\s+(?:that\s+)?)(?!\w+ing\b)"
+    rf"|(?P<predicate>,?\s+(?:and|but)\s+)(?=(?:(?:also|later|then|now|still) )?{_AUXILIARY}\s)"
+)
+_EMBEDDED = re.compile(
+    r"(?i)\b(?:that|which|who|whom|whose|what|where|when|if|because|said|says|saying|adding|it|he|she|they|we)\b"
+)
+_CONCESSION = re.compile(r"(?i)(?:while|whereas|although|though|even though)\s+(?!\w+ing\b)")
+_RESULT = re.compile(
+    r",\s+(?=(?:killing|injuring|wounding|leaving|forcing|causing|destroying|damaging|bringing|raising|sparking|prompting|"
+    r"triggering|ending|displacing|stranding|trapping|sending|allowing|marking|becoming|warning|accusing|promising|vowing|calling|"
+    r"hitting|losing|winning|costing|closing|cutting|pushing|threatening)\s)"
+)
+_EDGES = " \t\n\u00a0,;:–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One assertion of a sentence.
+
+    Args:
+        start: Its first code point; of a clause about a name, the name is in it.
+        end: Behind its last one.
+        gaps: What lies between and belongs to other clauses, or to nobody.
+    """
+
+    start: int
+    end: int
+    gaps: tuple[Span, ...] = ()
+
+
+def split_clauses(text: str, start: int, end: int, gaps: Iterable[Span] = ()) -> tuple[Clause, ...]:
+    """Return the clauses of `text[start:end]` in the order of their beginnings, that of the sentence's own verb first.
+
+    What is between quotation marks or brackets, and in `gaps`, is never cut.  A sentence of one assertion is one
+    clause.  Cost is linear in its length, of which a bounded part is read.
+
+    >>> line = "Lachin, which was freed in 2020, hosts the joint drills, while the fleet stays in port."
+    >>> [line[each.start : each.end] for each in split_clauses(line, 0, len(line))]
+    ['Lachin, which was freed in 2020, hosts the joint drills', 'Lachin, which was freed in 2020', 'the fleet stays in port.']
+    """
+    gaps = tuple(gaps)
+    whole = Clause(start, end, gaps)
+    masked = _mask(text[start:end], [Span(gap.start - start, gap.end - start) for gap in gaps])
+    if masked is None:
+        return (whole,)
+    asides = list(_asides(masked))
+    for aside in asides:
+        masked = _blank(masked, aside.comma, aside.close)
+    pieces = list(_coordinated(masked))
+    if not asides and len(pieces) < 2:
+        return (whole,)
+    own = [*gaps, *(Span(start + aside.comma, start + aside.close) for aside in asides)]
+    found = [_clause(text, start + a, start + b, [*own, Span(start + c, start + d)] if d else own) for a, b, c, d in pieces]
+    found += [_clause(text, start + aside.start, start + aside.end, gaps) for aside in asides]
+    return tuple(sorted(found, key=lambda clause: clause.start))
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """A relative clause or apposition.
+
+    Args:
+        start: Where the name that it is about begins.
+        comma: The mark before the clause.
+        end: Behind its last word.
+        close: Behind the mark that closes it.
+    """
+
+    start: int
+    comma: int
+    end: int
+    close: int
+
+
+def _asides(masked: str) -> Iterator[_Aside]:
+    """Yield relative clauses and appositions, disjoint, of which something is left when they are taken out."""
+    position = 0
+    marks = [(found, True) for found in _RELATIVE.finditer(masked)] + [(found, False) for found in _APPOSITION.finditer(masked)]
+    for found, is_relative in sorted(marks, key=lambda mark: mark[0].start()):
+        comma = found.start()
+        before = masked[max(0, comma - 60) : comma]
+        head = _NAME.search(before) or (_NOUN.search(before) if is_relative else None)
+        if comma < position or (head is None and not is_relative):
+            continue
+        end = _end_of_aside(masked, found, is_relative)
+        if (
+            end is None
+            or not _has_words(masked, comma, end)
+            or (is_relative and not _FINITE.search(masked, found.end() - 1, end))
+        ):
+            continue
+        rest = _blank(masked, comma, end)
+        if not _has_words(rest, 0, len(rest)) or not _FINITE.search(rest):
+            continue
+        begin = max(0, comma - 60) + head.start() if head else comma + 1
+        close = re.match(r"\s*(?:,|[–—-]\s)", masked[end : end + 3])
+        yield _Aside(begin if begin >= position else comma + 1, comma, end, end + (close.end() if close else 0))
+        position = end
+
+
+def _end_of_aside(masked: str, found: re.Match[str], is_relative: bool) -> int | None:
+    """Return where an aside ends: at the comma before the sentence's own verb, or with the sentence.
+
+    None if the sentence's own verb stands neither before it nor behind it: then it is no aside.
+    """
+    dash = masked[found.start()] != ","
+    for close in re.finditer(r"\s[–—-]\s" if dash else r",", masked[found.end() :]):
+        at = found.end() + close.start()
+        if _PREDICATE_FIRST.match(masked, found.end() + close.end()):
+            return at
+        if not is_relative and not dash:
+            return None if not _FINITE.search(masked, 0, found.start()) or _is_list(masked, at) else at
+    if not _FINITE.search(masked, 0, found.start()):
+        return None
+    for split in _SPLIT.finditer(masked, found.end()):
+        if split.lastgroup != "predicate" and _FINITE.search(masked, split.end(), split.end() + _REACH):
+            return split.start()
+    stop = len(masked)
+    if not is_relative and (_FINITE.search(masked, found.end()) or _LIST_END.search(masked, found.end())):
+        return None
+    return stop
+
+
+def _is_list(masked: str, comma: int) -> bool:
+    """Whether what follows a comma is a further item of a list rather than the sentence going on."""
+    return bool(re.match(r",\s+(?:and|or|an?|the|[A-Z]\w+(?:\s[A-Z]\w+)*,)\s?", masked[comma : comma + 60]))
+
+
+def _coordinated(masked: str) -> Iterator[tuple[int, int, int, int]]:
+    """Yield (start, end, start and end of a gap) of the parts of a sentence that are told side by side.
+
+    A further predicate begins with the subject of the first, and has a gap; others have none (0, 0).
+    """
+    begin = 0
+    if (first := _CONCESSION.match(masked)) and (comma := masked.find(",", first.end())) > 0:
+        behind = comma + 2
+        if _tells(masked, first.end(), comma) and _tells(masked, behind, min(len(masked), behind + _REACH)):
+            yield first.end(), comma, 0, 0
+            begin = behind
+    subject: tuple[int, int] | None = None
+    marks = [*_SPLIT.finditer(masked, begin), *_RESULT.finditer(masked, begin)]
+    for found in sorted(marks, key=lambda mark: mark.start()):
+        if found.start() < begin or not _tells(masked, begin, found.start()):
+            continue
+        is_result = found.re is _RESULT
+        is_predicate = not is_result and _PREDICATE_FIRST.match(masked, found.end()) is not None
+        if not _has_words(masked, found.end(), len(masked)) or not (
+            is_result or _FINITE.search(masked, found.end(), found.end() + _REACH)
+        ):
+            continue
+        if found.lastgroup == "list" and not is_predicate and "," in masked[max(begin, found.start() - 40) : found.start()]:
+            continue
+        shared = (subject or _subject(masked, begin, found.start())) if is_predicate else None
+        if is_predicate and shared is None:
+            continue
+        yield _part(begin, found.start(), subject)
+        subject, begin = shared, found.end()
+    yield _part(begin, len(masked), subject)
+
+
+def _part(begin: int, end: int, subject: tuple[int, int] | None) -> tuple[int, int, int, int]:
+    return (subject[0], end, subject[1], begin) if subject else (begin, end, 0, 0)
+
+
+def _subject(masked: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return what stands before the first verb, without what a comma sets apart before it.
+
+    None if that is too much, or if a further predicate could be that of another subject that follows.
+    """
+    verb = _FINITE.search(masked, start, end)
+    if verb is None or _EMBEDDED.search(masked, start, end):
+        return None
+    comma = masked.rfind(", ", start, verb.start())
+    begin = start if comma < 0 else comma + 2
+    stop = begin + len(masked[begin : verb.start()].rstrip())
+    return (begin, stop) if begin < stop and len(masked[begin:stop].split()) <= _SUBJECT_WORDS else None
+
+
+def _tells(masked: str, start: int, end: int) -> bool:
+    return _has_words(masked, start, end) and _FINITE.search(masked, start, end) is not None
+
+
+def _has_words(masked: str, start: int, end: int) -> bool:
+    return sum(1 for _ in zip(range(LEAST_WORDS), _WORD.finditer(masked, start, end), strict=False)) == LEAST_WORDS
+
+
+def _mask(sentence: str, gaps: Iterable[Span]) -> str | None:
+    """Return the sentence with quotations, brackets and gaps blanked; None if it should not be cut at all."""
+    if len(sentence) > LONGEST:
+        return None
+    masked = _MASKED.sub(lambda found: "·" * len(found[0]), sentence)
+    for gap in gaps:
+        masked = _blank(masked, gap.start, gap.end)
+    return None if _ODD_MARK.search(masked, 1, len(masked) - 1) else masked
+
+
+def _blank(masked: str, start: int, end: int) -> str:
+    return masked[:start] + "·" * (end - start) + masked[end:]
+
+
+def _clause(text: str, start: int, end: int, gaps: Iterable[Span]) -> Clause:
+    """Return a clause without loose commas at its edges; gaps at its edges are left out."""
+    kept = subtract_spans([Span(start, end)], gaps)
+    if not kept:
+        return Clause(start, start)
+    start, end = kept[0].start, kept[-1].end
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return Clause(start, end, tuple(Span(a.end, b.start) for a, b in pairwise(kept)))
