@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from compare.model.spans import Span, subtract_spans
+from compare.text.date_patterns import MONTH_FORM
 
 LEAST_WORDS = 4
 """Words of the shortest clause, and of what is left of its sentence."""
@@ -50,6 +51,7 @@ _MASKED = re.compile(r"\"[^\"]*\"|“[^“”]*”|«[^«»]*»|\([^()]*\)|\[[^\
 _ODD_MARK = re.compile(r"[\"“”«»]")
 _PREPOSITION = r"(?:of|in|for|at|by|from|during|with|under)"
 _RELATIVE = re.compile(rf"(?:,|\s[–—-])\s+(?:(?:\w+ of|{_PREPOSITION}) )?(?:which|who|whose|whom|where)\b")
+_CALENDAR = re.compile(rf"(?:\b(?:{MONTH_FORM})|day)\Z")
 _APPOSITION = re.compile(r",\s+(?=(?:an?|the|one of)\s)")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
 _NAME = re.compile(rf"\b(?:{_CAPITAL}\s(?:(?:of|the|de|van|von|al|bin)\s)*){{0,4}}{_CAPITAL}\Z")
@@ -142,7 +144,7 @@ def _asides(masked: str) -> Iterator[_Aside]:
         comma = found.start()
         before = masked[max(0, comma - 60) : comma]
         head = _NAME.search(before) or (_NOUN.search(before) if is_relative else None)
-        if comma < position or (head is None and not is_relative):
+        if comma < position or (not is_relative and (head is None or _CALENDAR.search(head[0]))):
             continue
         end = _end_of_aside(masked, found, is_relative)
         if (
@@ -166,8 +168,10 @@ def _end_of_aside(masked: str, found: re.Match[str], is_relative: bool) -> int |
     None if the sentence's own verb stands neither before it nor behind it: then it is no aside.
     """
     dash = masked[found.start()] != ","
-    for close in re.finditer(r"\s[–—-]\s" if dash else r",", masked[found.end() :]):
+    for close in re.finditer(r"\s[–—-]\s" if dash else r",(?=\s)", masked[found.end() :]):
         at = found.end() + close.start()
+        if not is_relative and _FINITE.search(masked, found.end(), at):
+            return None
         if _PREDICATE_FIRST.match(masked, found.end() + close.end()):
             return at
         if not is_relative and not dash:

@@ -83,8 +83,8 @@ class Reasons:
         words = _Words([], [], [], [])
         surfaces = dict(zip(reversed(reading.stems), reversed(reading.surfaces), strict=True))
         for stem in dict.fromkeys(reading.stems):
-            at, name = lexicon.index[stem], names.column.get(stem, -1)
-            if lexicon.background[at] <= TELLING or lexicon.weight[at] < LEAST_WEIGHT or stem in _PLAIN:
+            at, name = lexicon.index.get(stem, -1), names.column.get(stem, -1)
+            if at < 0 or lexicon.background[at] <= TELLING or lexicon.weight[at] < LEAST_WEIGHT or stem in _PLAIN:
                 continue
             if stem in held or stem[:PREFIX] in families or name in held_names:
                 words.found.append(surfaces[stem])

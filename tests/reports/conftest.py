@@ -283,7 +283,13 @@ def _claims(release, courier, post, later):
             for id, passage in places.items()
         }
         for id, (relation, words, reason, confidence) in others.items():
-            cells[id] = Cell(relation=relation, confidence=confidence, evidence=(place(documents[id], words),), reason=reason)
+            cells[id] = Cell(
+                relation=relation,
+                confidence=confidence,
+                evidence=(place(documents[id], words),),
+                reason=reason,
+                is_doubtful=relation != "contradicts" and confidence < 0.6,
+            )
         for id, passage in places.items():
             text = documents[id].quote(passage)
             numbers = re.search(r"[\d,]+ people", text)
