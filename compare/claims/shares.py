@@ -50,7 +50,8 @@ def share_out(readings: Sequence[Reading], sentence: Ints, story: Story, links: 
         sentence: The claim of `story` that each clause is part of, shape (n_clauses,).
         story: The words; its claims are sentences.
         links: The evidence.
-        names: Of the story; a clause with a name that a document has nowhere is less likely stated there in full.
+        names: Of the story.  A clause with a name that a document has nowhere, or with a number that the evidence lacks, is
+            less likely stated in full; a few words alone do not tell.
         models: The regressions.
     """
     lexicon, told = story.lexicon, story.sentence_units.stems
@@ -64,7 +65,7 @@ def share_out(readings: Sequence[Reading], sentence: Ints, story: Story, links: 
         evidence: Any = evidence_rows(links, b, told)[sentence]
         for name, values in weigh_missing(stems, stems - stems.multiply(evidence > 0), lexicon).items():
             found[name][:, b] = values
-    missing = np.stack([names.missing_from(each.stems) for each in readings])
+    missing = np.stack([names.missing_from(each.stems) for each in readings]) | (found["missing numbers"] > 0)
     return Shares(
         covered=models.words_covered.probability(found),
         whole=models.words_whole.probability(found) * np.where(missing, NAME_MISSING, 1),

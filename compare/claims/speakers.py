@@ -19,8 +19,8 @@ _OF = re.compile(
     r"(?i)^(?:an?|the)? ?(?:\w+ )?(?:statement|readout|press release|communiqu[eé]|report|tweet|post) (?:by|from|of|issued by) "
 )
 _STATEMENT = re.compile(r"(?i)\s+(?:statement|readout|press release|communiqu[eé])$")
-_NATION = re.compile(r"(?i)^(?:an?|the) \w+(?:i|ish|ian|ean|ese|can|ench|utch|reek)$")
-"""`The Azeri communiqué` is whose communiqué was named before, not a speaker called Azeri."""
+_NATION = re.compile(r"(?i)^(?:(?:an?|the) \w+(?:i|ish|ian|ean|ese|can|ench|utch|reek)|its|his|her|their)$")
+"""`The Azeri communiqué`, `its statement` is whose communiqué was named before, not a speaker called Azeri."""
 _ARTICLE = re.compile(r"(?i)^(?:an?|the)\s+")
 _ADVERB = re.compile(
     r"(?i)\s+(?:also|later|then|further|himself|herself|itself|has|had|have|even|here|there|now|still|reportedly|previously)$"

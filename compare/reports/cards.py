@@ -49,7 +49,7 @@ class Card:
         n_alone: Rows that only this source states.
         alone: Those rows, heaviest first.
         n_missing: Rows that at least two others (of two sources: the other one) have and on which it is silent.
-        missing: Those rows, heaviest first.
+        missing: Those rows: the sure ones first, then the doubtful ones, each heaviest first.
         n_rows: Rows of the whole table that it states or states in part.
         is_compared: Whether its claims were compared; if not, all rows and their numbers are empty.
     """
@@ -141,6 +141,8 @@ def view_cards(
                 alone.append(row)
             if own.relation == "silent" and others >= min(2, len(columns) - 1):
                 missing.append(Missing(row=row, cell=own))
+        alone.sort(key=lambda row: row.is_doubtful)  # what is surely nowhere else comes first
+        missing.sort(key=lambda each: each.cell.is_doubtful)
         cards.append(
             Card(
                 source=source,

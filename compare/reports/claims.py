@@ -59,6 +59,11 @@ class RowView:
     cells: tuple[CellView, ...]
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether it is open for one source at least if it says anything to it."""
+        return any(cell.is_doubtful for cell in self.cells)
+
+    @property
     def by_relation(self) -> dict[Relation, tuple[Source, ...]]:
         """Who says what to it."""
         return {relation: tuple(each.source for each in self.cells if each.relation == relation) for relation in SYMBOLS}

@@ -224,7 +224,9 @@ def _single(rows: Sequence[RowView], cards: Sequence[Card]) -> Finding | None:
         parts += [", " if place else "", _name(card.source), f" {card.n_alone}"]
     if len(ranked) > 5:
         parts.append(f", {len(ranked) - 5} more sources {sum(card.n_alone for card in ranked[5:])}")
-    parts.append(f". No statement of {'it' if n == 1 else 'them'} was found in the other texts.")
+    unsure = sum(row.is_doubtful for row in rows if row.group == "single")
+    doubt = f"; for {spell(unsure).lower() if unsure < n else 'all' if n > 1 else 'it'} that is unsure" if unsure else ""
+    parts.append(f". No statement of {'it' if n == 1 else 'them'} was found in the other texts{doubt}.")
     return _say("sources", *parts)
 
 

@@ -237,11 +237,11 @@ def _card(card: Card, n_sources: int, *, has_rows: bool) -> Iterator[str]:
     elif has_rows:
         yield f"Only here: {card.n_alone}"
         yield ""
-        yield from (f"- {row.number}. {escape(row.text)}" for row in card.alone)
+        yield from (f"- {row.number}. {escape(row.text)}{' (unsure)' if row.is_doubtful else ''}" for row in card.alone)
         yield ""
         yield f"In {'others' if n_sources > 2 else 'the other'}, not found here: {card.n_missing}"
         yield ""
         for each in card.missing:
             nearest = f" Closest sentence: “{escape(shorten(each.cell.evidence[0].text, 200))}”" if each.cell.evidence else ""
-            yield f"- {each.row.number}. {escape(each.row.text)}{nearest}"
+            yield f"- {each.row.number}. {escape(each.row.text)}{' (unsure)' if each.cell.is_doubtful else ''}{nearest}"
         yield ""

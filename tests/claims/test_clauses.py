@@ -36,7 +36,23 @@ def test_places_are_those_of_the_text_around(case):
 
 _TOKENS = st.sampled_from(
     [
-        *("the", "mayor", "Weiss", "Port", "Alder", "was", "has", "closed", "sold", "which", "who", "where", "while", "but", "and"),
+        *(
+            "the",
+            "mayor",
+            "Weiss",
+            "Port",
+            "Alder",
+            "was",
+            "has",
+            "closed",
+            "sold",
+            "which",
+            "who",
+            "where",
+            "while",
+            "but",
+            "and",
+        ),
         *(",", ";", "–", "—", "-", '"', "“", "”", "(", ")", "a", "killing", "43", "people", "although", ".", "of", "\n", "said"),
     ]
 )

@@ -356,3 +356,15 @@ def test_settings_are_readable(comparison):
     settings = dict(build_view(replace(comparison, options=options)).settings)
     assert settings["match.exclude"] == "quotations"
     assert settings["match.ignore"] == "masthead.txt, lists/house.txt"
+
+
+def test_what_may_be_elsewhere_is_listed_last_and_said(comparison):
+    """A list of what a source lacks accuses it: what is sure comes first, and the summary counts what is not."""
+    view = build_view(comparison)
+    for card in view.cards:
+        assert [each.cell.is_doubtful for each in card.missing] == sorted(each.cell.is_doubtful for each in card.missing)
+        assert [row.is_doubtful for row in card.alone] == sorted(row.is_doubtful for row in card.alone)
+    unsure = [row for group in view.groups for row in group.rows if row.group == "single" and row.is_doubtful]
+    single = next(each.text for each in view.findings if "only" in each.text)
+    assert unsure
+    assert ("that is unsure" in single) == bool(unsure)
