@@ -129,7 +129,7 @@ def _attest(i: int, b: int, documents: Sequence[SegmentedDocument], verdicts: Ve
     """Return what document `b` says to sentence `i`."""
     covered, whole, held = (float(each[i, b]) for each in (verdicts.covered, verdicts.whole, verdicts.held))
     relation, confidence = decide(covered, whole, held, verdicts.threshold)
-    places = _evidence(verdicts.links, i, b, relation)
+    places = _evidence(verdicts, i, b, relation)
     return Attestation(
         relation=relation,
         confidence=confidence,
@@ -158,7 +158,7 @@ def _attest_clauses(
         relations = [of_all.relation] * len(rows)
         if of_all.relation == "partly":
             relations = list(divide(shares.covered[rows, b].tolist(), shares.whole[rows, b].tolist()))
-        places = _evidence(verdicts.links, i, b, "partly")
+        places = _evidence(verdicts, i, b, "partly")
         likeliest = float(shares.covered[rows, b].max())  # if the sentence is covered at all, one of its clauses is
         for row, relation, attestations in zip(rows, relations, found, strict=True):
             best = _nearest(readings[row], places, verdicts.story)
@@ -221,16 +221,16 @@ LEAST_EVIDENCE = 0.2
 of 3 are shown a cell, and one of them is right in 95.0 % instead of 95.4 % (cross-validated by story)."""
 
 
-def _evidence(links: Links, i: int, b: int, relation: Relation) -> tuple[int, ...]:
-    """Return the sentences to show, likeliest first: for a silent document the nearest only."""
-    places: Ints = links.sentence[i, b]
-    chances = links.probability[i, b]
-    shown = 1 if relation == "silent" else len(places)
-    return tuple(
-        int(place)
-        for place, chance in zip(places[:shown], chances, strict=False)
-        if place >= 0 and chance >= LEAST_EVIDENCE * chances[0]
-    )
+def _evidence(verdicts: Verdicts, i: int, b: int, relation: Relation) -> tuple[int, ...]:
+    """Return the sentences to show, likeliest first, those of another place last: for a silent document the nearest only."""
+    places: Ints = verdicts.links.sentence[i, b]
+    chances = verdicts.links.probability[i, b]
+    found = [
+        int(place) for place, chance in zip(places, chances, strict=True) if place >= 0 and chance >= LEAST_EVIDENCE * chances[0]
+    ]
+    if len(found) > 1:
+        found.sort(key=lambda place: verdicts.names.is_elsewhere(i, place))
+    return tuple(found[:1] if relation == "silent" else found)
 
 
 def _passage(story: Story, documents: Sequence[SegmentedDocument], place: int) -> Passage:

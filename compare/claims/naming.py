@@ -9,7 +9,7 @@ in many ways.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.claims.features import Story
-from compare.claims.lexicon import PREFIX, TELLING, Floats, read_words
+from compare.claims.lexicon import PREFIX, TELLING, Floats, Reading, read_words
 from compare.text.names import is_same_name
 
 SHORTEST = 3
@@ -34,6 +34,15 @@ _NO_NAMES = frozenset(
         "Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun Mr Mrs Ms Dr"
     ).stems
 )
+_AT = frozenset({"in", "at", "near", "off", "outside", "around", "across", "into", "inside"})
+_REGIONS = frozenset(
+    """
+    region district province city town exclave enclave island islands county state valley village area border prefecture coast
+    peninsula
+    """.split()  # noqa: SIM905
+)
+_LONGEST_NAME = 5
+"""Words of the longest name: `the Nakhchivan Autonomous Republic`."""
 _COUNTRY = re.compile(r"(?<=\w{4})(?:ey|ia|a|en|and|ish|ian|ese|i)$")
 """Endings of countries and of those who live there: `Turkey` and `Turkish`, `China` and `Chinese`, `Iraq` and `Iraqi`."""
 
@@ -50,6 +59,8 @@ class Names:
         documents: Shape (n_documents, n_names).
         rarity: 0 for a name in every sentence, 1 for one in a single sentence, shape (n_names,).
         column: Column of each stem that is a name.
+        claim_places: For each claim its rare names that are mostly told as places (`in Lachin`, `the Lachin region`).
+        sentence_places: The same for each sentence.
     """
 
     claims: Any
@@ -57,6 +68,13 @@ class Names:
     documents: Marks
     rarity: Floats
     column: dict[str, int]
+    claim_places: tuple[frozenset[int], ...]
+    sentence_places: tuple[frozenset[int], ...]
+
+    def is_elsewhere(self, claim: int, sentence: int) -> bool:
+        """Whether a claim and a sentence both name rare places, and none in common."""
+        here, there = self.claim_places[claim], self.sentence_places[sentence]
+        return bool(here and there) and here.isdisjoint(there)
 
     def missing_from(self, stems: Iterable[str]) -> Marks:
         """Return for each document whether one of these stems is a rare name that stands nowhere in it, shape (n_documents,)."""
@@ -77,17 +95,52 @@ def read_names(story: Story) -> Names:
         inside[b] = np.asarray(sentences.stems[sentences.document == b].sum(0)).ravel() > 0
     columns = _one_spelling([stems[n] for n in places], [inside[:, n] for n in places])
     n_names = max(columns, default=-1) + 1
+    column_of = {stems[place]: column for place, column in zip(places, columns, strict=True)}
     to_name = csr_matrix((np.ones(len(places), np.float32), (places, columns)), shape=(len(stems), n_names))
     in_sentences = _marked(sentences.stems @ to_name)
     counts = np.maximum(np.asarray(in_sentences.sum(0)).ravel(), 1)
     n = in_sentences.shape[0] + 1
+    rarity = (np.log(n / counts) / np.log(max(n, 2))).astype(np.float32)
+    in_claims = _marked(story.claims.stems @ to_name)
+    is_place = _places(column_of, n_names, sentences.readings)
     return Names(
-        claims=_marked(story.claims.stems @ to_name),
+        claims=in_claims,
         sentences=in_sentences,
         documents=(inside.astype(np.float32) @ to_name) > 0,
-        rarity=(np.log(n / counts) / np.log(max(n, 2))).astype(np.float32),
-        column={stems[place]: column for place, column in zip(places, columns, strict=True)},
+        rarity=rarity,
+        column=column_of,
+        claim_places=_columns(in_claims, is_place & (rarity > RARE)),
+        sentence_places=_columns(in_sentences, is_place & (rarity > RARE)),
     )
+
+
+def _columns(rows: Any, chosen: Marks) -> tuple[frozenset[int], ...]:
+    """Return for each row of a sparse 0/1 matrix its columns among the chosen ones."""
+    kept = rows.multiply(chosen[None, :]).tocsr()
+    kept.eliminate_zeros()
+    return tuple(
+        frozenset(kept.indices[start:stop].tolist()) for start, stop in zip(kept.indptr[:-1], kept.indptr[1:], strict=True)
+    )
+
+
+def _places(column_of: dict[str, int], n_names: int, readings: Sequence[Reading]) -> Marks:
+    """Return which names stand behind a preposition of place, or before the name of a kind of place, at most of their places."""
+    told, there = np.zeros(n_names), np.zeros(n_names)
+    for reading in readings:
+        for n, stem in enumerate(reading.stems):
+            column = column_of.get(stem)
+            if column is None or not reading.surfaces[n][:1].isupper():
+                continue
+            before = n - 1
+            while before >= max(0, n - _LONGEST_NAME) and (
+                reading.surfaces[before][:1].isupper() or reading.forms[before] == "the"
+            ):
+                before -= 1
+            told[column] += 1
+            there[column] += (before >= 0 and reading.forms[before] in _AT) or not _REGIONS.isdisjoint(
+                reading.forms[n + 1 : n + 3]
+            )
+    return np.asarray(2 * there > told, bool)
 
 
 def _can_be_name(stem: str) -> bool:

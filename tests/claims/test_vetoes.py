@@ -153,3 +153,25 @@ def test_attestations_are_the_same_twice():
     """No order of sets decides which spelling stands for a name."""
     first, second = attest(NORTH, SOUTH, LATER)[1], attest(NORTH, SOUTH, LATER)[1]
     assert [dataclasses.astuple(claim) for claim in first] == [dataclasses.astuple(claim) for claim in second]
+
+
+TWO_DRILLS = """The two navies opened a joint drill in Tarnholm on Monday, the ministry said.
+
+Some 400 sailors take part. The drill ends on Friday.
+
+Earlier in the month the two navies held a joint drill in Quelmar, which was the first of its kind."""
+ONE_DRILL = """The two navies began a joint drill in Quelmar on the first of the month.
+
+Marines boarded a freighter. It was the first drill of its kind."""
+
+
+def test_evidence_of_the_same_place_comes_first():
+    """Of two drills in one article, the one in the claim's place is the evidence, however alike the other is."""
+    _, claims, matrix = attest(TWO_DRILLS, ONE_DRILL)
+    found = find([claim for claim in claims if claim.document == "d1"], "drill in Quelmar").attestations["d0"]
+    first = TWO_DRILLS[found.evidence[0].start : found.evidence[0].end]
+    assert "Quelmar" in first
+    assert all(
+        len({place for id in row.claims for place in ("Tarnholm", "Quelmar") if place in next(c.text for c in claims if c.id == id)}) < 2
+        for row in matrix.rows
+    )
