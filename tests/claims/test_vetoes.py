@@ -159,10 +159,10 @@ TWO_DRILLS = """The two navies opened a joint drill in Tarnholm on Monday, the m
 
 Some 400 sailors take part. The drill ends on Friday.
 
-Earlier in the month the two navies held a joint drill in Quelmar, which was the first of its kind."""
-ONE_DRILL = """The two navies began a joint drill in Quelmar on the first of the month.
+Three weeks ago the navies held a drill in Quelmar, where marines boarded a freighter."""
+ONE_DRILL = """The two navies opened a joint drill in Quelmar on Monday, the ministry said.
 
-Marines boarded a freighter. It was the first drill of its kind."""
+Marines are to board a freighter. It is the first drill of its kind."""
 
 
 def test_evidence_of_the_same_place_comes_first():
