@@ -58,6 +58,8 @@ _NAME = re.compile(rf"\b(?:{_CAPITAL}\s(?:(?:of|the|de|van|von|al|bin)\s)*){{0,4
 _NOUN = re.compile(
     rf"\b(?:(?:{_CAPITAL}\s){{1,3}}(?!{_VERB})[a-z]\w+|(?i:an?|the|his|her|its|their)\s(?:(?!{_VERB}|of|in|on)[\w'’-]+\s){{0,3}}(?!{_VERB})[\w'’-]+)\Z"
 )
+_QUOTED = re.compile(r":\s+(?=[\"“„«])")
+"""Before a quotation that is told as what somebody did: `The mayor turned to the crowd: "We will rebuild it."`"""
 _LIST_END = re.compile(r"\b(?:and|or)\s(?:an?|the|[^\W\d_a-z])")
 _SPLIT = re.compile(
     r"(?P<stop>;\s+(?:(?:and|but) )?)"
@@ -103,6 +105,13 @@ def split_clauses(text: str, start: int, end: int, gaps: Iterable[Span] = ()) ->
     ['Lachin, which was freed in 2020, hosts the joint drills', 'Lachin, which was freed in 2020', 'the fleet stays in port.']
     """
     gaps = tuple(gaps)
+    if (
+        (quoted := _QUOTED.search(text, start, end))
+        and _tells(text, start, quoted.start())
+        and _has_words(text, quoted.end(), end)
+    ):
+        before = [gap for gap in gaps if gap.end <= quoted.start()]
+        return (*split_clauses(text, start, quoted.start(), before), Clause(quoted.end(), end))
     whole = Clause(start, end, gaps)
     masked = _mask(text[start:end], [Span(gap.start - start, gap.end - start) for gap in gaps])
     if masked is None:
@@ -117,6 +126,17 @@ def split_clauses(text: str, start: int, end: int, gaps: Iterable[Span] = ()) ->
     found = [_clause(text, start + a, start + b, [*own, Span(start + c, start + d)] if d else own) for a, b, c, d in pieces]
     found += [_clause(text, start + aside.start, start + aside.end, gaps) for aside in asides]
     return tuple(sorted(found, key=lambda clause: clause.start))
+
+
+def find_subject(text: str, start: int, end: int) -> str | None:
+    """Return the words before the first verb of a clause, None if it cannot be told where they begin or whose verb it is.
+
+    >>> find_subject("On Friday, Mayor Olsen turned to the crowd", 0, 42)
+    'Mayor Olsen'
+    """
+    masked = _mask(text[start:end], ())
+    found = _subject(masked, 0, len(masked)) if masked else None
+    return text[start + found[0] : start + found[1]] if found else None
 
 
 @dataclass(frozen=True, slots=True)

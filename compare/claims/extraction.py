@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from compare.claims.attribution import Attributed, take_off_attribution
-from compare.claims.clauses import Clause, split_clauses
+from compare.claims.clauses import Clause, find_subject, split_clauses
 from compare.claims.facts import find_facts
 from compare.claims.speakers import name_speakers
 from compare.model.claims import Claim, Fact
@@ -70,7 +70,11 @@ def _propositions(text: str, sentence: Segment) -> tuple[Attributed, ...]:
     clauses = split_clauses(text, whole.start, whole.end, whole.gaps) if whole.start < whole.end else ()
     if len(clauses) < 2:
         return (whole,)
-    return tuple(_attribute(text, clause, whole) for clause in clauses)
+    found = [_attribute(text, clause, whole) for clause in clauses]
+    told, last = clauses[-2], clauses[-1]
+    if found[-1].speaker is None and text[told.end : last.start].strip() == ":":  # a quotation behind a colon
+        found[-1] = replace(found[-1], speaker=find_subject(text, told.start, told.end))
+    return tuple(found)
 
 
 def _attribute(text: str, clause: Clause, whole: Attributed) -> Attributed:

@@ -117,3 +117,13 @@ def test_a_clause_with_an_attribution_of_its_own_has_its_own_speaker():
     )
     assert (first.speaker, second.speaker) == ("mayor", "engineers")
     assert second.text == "two of its piers had moved."
+
+
+def test_a_quotation_behind_a_colon_is_its_speakers_claim():
+    """Who is the subject of what was done says it."""
+    [did, said] = extract_claims(
+        segmented("On Friday, Mayor Olsen turned to the crowd on the quay: “We will rebuild every house of this street.”"),
+        ClaimOptions(),
+    )
+    assert did.speaker is None
+    assert (said.text, said.speaker) == ("We will rebuild every house of this street.", "Mayor Olsen")

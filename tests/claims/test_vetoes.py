@@ -172,6 +172,14 @@ def test_evidence_of_the_same_place_comes_first():
     first = TWO_DRILLS[found.evidence[0].start : found.evidence[0].end]
     assert "Quelmar" in first
     assert all(
-        len({place for id in row.claims for place in ("Tarnholm", "Quelmar") if place in next(c.text for c in claims if c.id == id)}) < 2
+        len(
+            {
+                place
+                for id in row.claims
+                for place in ("Tarnholm", "Quelmar")
+                if place in next(c.text for c in claims if c.id == id)
+            }
+        )
+        < 2
         for row in matrix.rows
     )
