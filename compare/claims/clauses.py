@@ -14,8 +14,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from compare.claims.clause_forms import (
+    APPOSITION,
+    CALENDAR,
+    CONCESSION,
+    EMBEDDED,
+    FINITE,
+    LIST_END,
+    MASKED,
+    NAME,
+    NOUN,
+    ODD_MARK,
+    PREDICATE_FIRST,
+    QUOTED,
+    RELATIVE,
+    RESULT,
+    SPLIT,
+    WORD,
+)
 from compare.model.spans import Span, subtract_spans
-from compare.text.date_patterns import MONTH_FORM
 
 LEAST_WORDS = 4
 """Words of the shortest clause, and of what is left of its sentence."""
@@ -26,56 +43,6 @@ _SUBJECT_WORDS = 8
 _REACH = 90
 """Code points behind `and` or `but` in which an assertion shows its verb; a list of things has none."""
 
-_AUXILIARY = (
-    r"(?:is|are|was|were|has|have|had|does|did|will|would|should|can|could|may|might|must|cannot"
-    r"|(?:is|are|was|were|has|have|had|wo|would|ca|could|does|do|did)n['’]t)"
-)
-_PAST = (
-    r"(?!hundred|need|speed|seed|feed|indeed|sacred|naked|so-called)(?:\w{2,}(?:[^e\W]ed|eed)|said|told|took|gave|made|went|came|"
-    r"left|lost|won|met|held|began|became|fell|rose|hit|led|ran|saw|found|got|kept|sent|built|bought|brought|thought|knew|grew|"
-    r"drew|broke|spoke|wrote|shot|sold|paid|sank|struck|stood|sat|fled|flew|felt|shook|spent|swept|drove|rode|threw|chose|wore)"
-)
-_PRESENT = (
-    r"(?:says|plans|wants|remains?|includes?|expects?|shows?|makes|takes|gives|holds|hosts|leads|runs|owns|needs|seeks?|aims|"
-    r"hopes?|continues?|works|lives|stands|begins|ends|becomes|faces|calls|keeps|covers|employs|operates|believes?|claims|serves|"
-    r"stays|helps|lets|loses|wins|grows|rises|falls|turns|moves|plays|pays|sells|buys|opens|closes|means|carries|"
-    r"brings|comes|goes|sees|uses|allows?|requires?|provides?|offers|represents?|lies|costs)"
-)
-_VERB = rf"(?:{_AUXILIARY}|{_PAST}|{_PRESENT})\b"
-_FINITE = re.compile(rf"(?i)\b{_VERB}")
-_PREDICATE_FIRST = re.compile(
-    rf"(?i)\s*(?:(?:also|later|then|now|still|already|often|reportedly|never|therefore|thus|instead|nonetheless) )?{_VERB}"
-)
-_WORD = re.compile(r"[^\W_][\w'’.-]*")
-_MASKED = re.compile(r"\"[^\"]*\"|“[^“”]*”|«[^«»]*»|\([^()]*\)|\[[^\[\]]*\]")
-_ODD_MARK = re.compile(r"[\"“”«»]")
-_PREPOSITION = r"(?:of|in|for|at|by|from|during|with|under)"
-_RELATIVE = re.compile(rf"(?:,|\s[–—-])\s+(?:(?:\w+ of|{_PREPOSITION}) )?(?:which|who|whose|whom|where)\b")
-_CALENDAR = re.compile(rf"(?:\b(?:{MONTH_FORM})|day)\Z")
-_APPOSITION = re.compile(r",\s+(?=(?:an?|the|one of)\s)")
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
-_NAME = re.compile(rf"\b(?:{_CAPITAL}\s(?:(?:of|the|de|van|von|al|bin)\s)*){{0,4}}{_CAPITAL}\Z")
-_NOUN = re.compile(
-    rf"\b(?:(?:{_CAPITAL}\s){{1,3}}(?!{_VERB})[a-z]\w+|(?i:an?|the|his|her|its|their)\s(?:(?!{_VERB}|of|in|on)[\w'’-]+\s){{0,3}}(?!{_VERB})[\w'’-]+)\Z"
-)
-_QUOTED = re.compile(r":\s+(?=[\"“„«])")
-"""Before a quotation that is told as what somebody did: `The mayor turned to the crowd: "We will rebuild it."`"""
-_LIST_END = re.compile(r"\b(?:and|or)\s(?:an?|the|[^\W\d_a-z])")
-_SPLIT = re.compile(
-    r"(?P<stop>;\s+(?:(?:and|but) )?)"
-    r"|(?P<contrast>(?:,|\s[–—-])\s+(?:while|whereas|although|though|even though|but|yet)\s+(?:that\s+)?)(?!\w+ing\b)"
-    r"|(?P<list>,\s+(?:and|so)\s+(?:that\s+)?)(?!\w+ing\b)"
-    rf"|(?P<predicate>,?\s+(?:and|but)\s+)(?=(?:(?:also|later|then|now|still) )?{_AUXILIARY}\s)"
-)
-_EMBEDDED = re.compile(
-    r"(?i)\b(?:that|which|who|whom|whose|what|where|when|if|because|said|says|saying|adding|it|he|she|they|we)\b"
-)
-_CONCESSION = re.compile(r"(?i)(?:while|whereas|although|though|even though)\s+(?!\w+ing\b)")
-_RESULT = re.compile(
-    r",\s+(?=(?:killing|injuring|wounding|leaving|forcing|causing|destroying|damaging|bringing|raising|sparking|prompting|"
-    r"triggering|ending|displacing|stranding|trapping|sending|allowing|marking|becoming|warning|accusing|promising|vowing|calling|"
-    r"hitting|losing|winning|costing|closing|cutting|pushing|threatening)\s)"
-)
 _EDGES = " \t\n\u00a0,;:–—-"
 
 
@@ -106,7 +73,7 @@ def split_clauses(text: str, start: int, end: int, gaps: Iterable[Span] = ()) ->
     """
     gaps = tuple(gaps)
     if (
-        (quoted := _QUOTED.search(text, start, end))
+        (quoted := QUOTED.search(text, start, end))
         and _tells(text, start, quoted.start())
         and _has_words(text, quoted.end(), end)
     ):
@@ -159,22 +126,18 @@ class _Aside:
 def _asides(masked: str) -> Iterator[_Aside]:
     """Yield relative clauses and appositions, disjoint, of which something is left when they are taken out."""
     position = 0
-    marks = [(found, True) for found in _RELATIVE.finditer(masked)] + [(found, False) for found in _APPOSITION.finditer(masked)]
+    marks = [(found, True) for found in RELATIVE.finditer(masked)] + [(found, False) for found in APPOSITION.finditer(masked)]
     for found, is_relative in sorted(marks, key=lambda mark: mark[0].start()):
         comma = found.start()
         before = masked[max(0, comma - 60) : comma]
-        head = _NAME.search(before) or (_NOUN.search(before) if is_relative else None)
-        if comma < position or (not is_relative and (head is None or _CALENDAR.search(head[0]))):
+        head = NAME.search(before) or (NOUN.search(before) if is_relative else None)
+        if comma < position or (not is_relative and (head is None or CALENDAR.search(head[0]))):
             continue
         end = _end_of_aside(masked, found, is_relative)
-        if (
-            end is None
-            or not _has_words(masked, comma, end)
-            or (is_relative and not _FINITE.search(masked, found.end() - 1, end))
-        ):
+        if end is None or not _has_words(masked, comma, end) or (is_relative and not FINITE.search(masked, found.end() - 1, end)):
             continue
         rest = _blank(masked, comma, end)
-        if not _has_words(rest, 0, len(rest)) or not _FINITE.search(rest):
+        if not _has_words(rest, 0, len(rest)) or not FINITE.search(rest):
             continue
         begin = max(0, comma - 60) + head.start() if head else comma + 1
         close = re.match(r"\s*(?:,|[–—-]\s)", masked[end : end + 3])
@@ -190,19 +153,19 @@ def _end_of_aside(masked: str, found: re.Match[str], is_relative: bool) -> int |
     dash = masked[found.start()] != ","
     for close in re.finditer(r"\s[–—-]\s" if dash else r",(?=\s)", masked[found.end() :]):
         at = found.end() + close.start()
-        if not is_relative and _FINITE.search(masked, found.end(), at):
+        if not is_relative and FINITE.search(masked, found.end(), at):
             return None
-        if _PREDICATE_FIRST.match(masked, found.end() + close.end()):
+        if PREDICATE_FIRST.match(masked, found.end() + close.end()):
             return at
         if not is_relative and not dash:
-            return None if not _FINITE.search(masked, 0, found.start()) or _is_list(masked, at) else at
-    if not _FINITE.search(masked, 0, found.start()):
+            return None if not FINITE.search(masked, 0, found.start()) or _is_list(masked, at) else at
+    if not FINITE.search(masked, 0, found.start()):
         return None
-    for split in _SPLIT.finditer(masked, found.end()):
-        if split.lastgroup != "predicate" and _FINITE.search(masked, split.end(), split.end() + _REACH):
+    for split in SPLIT.finditer(masked, found.end()):
+        if split.lastgroup != "predicate" and FINITE.search(masked, split.end(), split.end() + _REACH):
             return split.start()
     stop = len(masked)
-    if not is_relative and (_FINITE.search(masked, found.end()) or _LIST_END.search(masked, found.end())):
+    if not is_relative and (FINITE.search(masked, found.end()) or LIST_END.search(masked, found.end())):
         return None
     return stop
 
@@ -218,20 +181,20 @@ def _coordinated(masked: str) -> Iterator[tuple[int, int, int, int]]:
     A further predicate begins with the subject of the first, and has a gap; others have none (0, 0).
     """
     begin = 0
-    if (first := _CONCESSION.match(masked)) and (comma := masked.find(",", first.end())) > 0:
+    if (first := CONCESSION.match(masked)) and (comma := masked.find(",", first.end())) > 0:
         behind = comma + 2
         if _tells(masked, first.end(), comma) and _tells(masked, behind, min(len(masked), behind + _REACH)):
             yield first.end(), comma, 0, 0
             begin = behind
     subject: tuple[int, int] | None = None
-    marks = [*_SPLIT.finditer(masked, begin), *_RESULT.finditer(masked, begin)]
+    marks = [*SPLIT.finditer(masked, begin), *RESULT.finditer(masked, begin)]
     for found in sorted(marks, key=lambda mark: mark.start()):
         if found.start() < begin or not _tells(masked, begin, found.start()):
             continue
-        is_result = found.re is _RESULT
-        is_predicate = not is_result and _PREDICATE_FIRST.match(masked, found.end()) is not None
+        is_result = found.re is RESULT
+        is_predicate = not is_result and PREDICATE_FIRST.match(masked, found.end()) is not None
         if not _has_words(masked, found.end(), len(masked)) or not (
-            is_result or _FINITE.search(masked, found.end(), found.end() + _REACH)
+            is_result or FINITE.search(masked, found.end(), found.end() + _REACH)
         ):
             continue
         if found.lastgroup == "list" and not is_predicate and "," in masked[max(begin, found.start() - 40) : found.start()]:
@@ -253,8 +216,8 @@ def _subject(masked: str, start: int, end: int) -> tuple[int, int] | None:
 
     None if that is too much, or if a further predicate could be that of another subject that follows.
     """
-    verb = _FINITE.search(masked, start, end)
-    if verb is None or _EMBEDDED.search(masked, start, end):
+    verb = FINITE.search(masked, start, end)
+    if verb is None or EMBEDDED.search(masked, start, end):
         return None
     comma = masked.rfind(", ", start, verb.start())
     begin = start if comma < 0 else comma + 2
@@ -263,21 +226,21 @@ def _subject(masked: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _tells(masked: str, start: int, end: int) -> bool:
-    return _has_words(masked, start, end) and _FINITE.search(masked, start, end) is not None
+    return _has_words(masked, start, end) and FINITE.search(masked, start, end) is not None
 
 
 def _has_words(masked: str, start: int, end: int) -> bool:
-    return sum(1 for _ in zip(range(LEAST_WORDS), _WORD.finditer(masked, start, end), strict=False)) == LEAST_WORDS
+    return sum(1 for _ in zip(range(LEAST_WORDS), WORD.finditer(masked, start, end), strict=False)) == LEAST_WORDS
 
 
 def _mask(sentence: str, gaps: Iterable[Span]) -> str | None:
     """Return the sentence with quotations, brackets and gaps blanked; None if it should not be cut at all."""
     if len(sentence) > LONGEST:
         return None
-    masked = _MASKED.sub(lambda found: "·" * len(found[0]), sentence)
+    masked = MASKED.sub(lambda found: "·" * len(found[0]), sentence)
     for gap in gaps:
         masked = _blank(masked, gap.start, gap.end)
-    return None if _ODD_MARK.search(masked, 1, len(masked) - 1) else masked
+    return None if ODD_MARK.search(masked, 1, len(masked) - 1) else masked
 
 
 def _blank(masked: str, start: int, end: int) -> str:
