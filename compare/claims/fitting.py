@@ -131,7 +131,7 @@ def _overlapping(source: Mapping[str, Any], start: int, end: int) -> list[int]:
 def fit_models(stories: Sequence[Labelled]) -> Models:
     """Fit the regressions; those on cells on links of stories that the one on links has not seen."""
     rows: list[tuple[Labelled, dict[str, NDArray[Any]]]] = []
-    for kept in _folds(len(stories), N_INNER_FOLDS, SEED + 1):
+    for kept in split_folds(len(stories), N_INNER_FOLDS, SEED + 1):
         link = _fit_link([each for place, each in enumerate(stories) if place not in kept])
         for place in kept:
             each = stories[place]
@@ -170,7 +170,7 @@ def _fit_link(stories: Sequence[Labelled]) -> Logistic:
             found = both_ways(pair_features(each.story, rows, columns))
             features.append(np.stack([found[name].ravel() for name in LINK_FEATURES], axis=1))
             labels.append(is_link.ravel())
-    return _fit(LINK_FEATURES, np.concatenate(features), np.concatenate(labels), LINK_STRENGTH)
+    return fit_logistic(LINK_FEATURES, np.concatenate(features), np.concatenate(labels), LINK_STRENGTH)
 
 
 def _fit_cells(
@@ -184,10 +184,10 @@ def _fit_cells(
         chosen = each.is_cell & np.vectorize(use, otypes=[bool])(each.label)
         features.append(np.stack([found[name][chosen] for name in names], axis=1))
         labels.append(np.vectorize(is_positive, otypes=[bool])(each.label[chosen]))
-    return _fit(names, np.concatenate(features), np.concatenate(labels), CELL_STRENGTH)
+    return fit_logistic(names, np.concatenate(features), np.concatenate(labels), CELL_STRENGTH)
 
 
-def _fit(names: Sequence[str], features: NDArray[Any], labels: NDArray[np.bool_], strength: float) -> Logistic:
+def fit_logistic(names: Sequence[str], features: NDArray[Any], labels: NDArray[np.bool_], strength: float) -> Logistic:
     """Fit on standardised features and return coefficients for the plain ones."""
     from sklearn.linear_model import LogisticRegression
 
@@ -200,7 +200,8 @@ def _fit(names: Sequence[str], features: NDArray[Any], labels: NDArray[np.bool_]
     )
 
 
-def _folds(n: int, k: int, seed: int) -> Iterator[list[int]]:
+def split_folds(n: int, k: int, seed: int) -> Iterator[list[int]]:
+    """Yield the places of at most `k` folds of `n` stories, shuffled."""
     order = np.random.RandomState(seed).permutation(n)
     return (sorted(order[fold::k].tolist()) for fold in range(min(k, n)))
 
@@ -214,26 +215,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     here = Path(__file__).parent
     if not given.check:
         news = sorted(given.shared.glob("news/*.jsonl.gz"))
-        here.joinpath("background.json").write_text(_dump(count_background(news)), encoding="utf-8")
+        here.joinpath("background.json").write_text(dump_json(count_background(news)), encoding="utf-8")
     from compare.claims.validation import cross_validate, describe
 
     paths = sorted(given.shared.glob("gold/claims/*.json"))
     stories = [read_gold(path) for path in paths]
-    figures = cross_validate(stories, fit_models, _folds(len(stories), N_FOLDS, SEED))
+    figures = cross_validate(stories, fit_models, split_folds(len(stories), N_FOLDS, SEED))
     print(describe(figures))
     if not given.check:
         models = fit_models(stories)
         provenance = {
             "data": f"{len(stories)} stories of gold/claims",
-            "sha256": _digest(paths),
+            "sha256": digest_files(paths),
             "cross_validated": figures.rounded(),
         }
         made: dict[str, Any] = {"provenance": provenance, "threshold": models.threshold}
         for name in REGRESSIONS:
             fitted: Logistic = getattr(models, name)
-            coefficients = {key: _short(value) for key, value in fitted.coefficients.items()}
-            made[name] = {"intercept": _short(fitted.intercept), "coefficients": coefficients}
-        here.joinpath("coefficients.json").write_text(_dump(made), encoding="utf-8")
+            coefficients = {key: round_coefficient(value) for key, value in fitted.coefficients.items()}
+            made[name] = {"intercept": round_coefficient(fitted.intercept), "coefficients": coefficients}
+        here.joinpath("coefficients.json").write_text(dump_json(made), encoding="utf-8")
     return 0
 
 
@@ -249,22 +250,25 @@ def count_background(paths: Sequence[Path]) -> dict[str, Any]:
     kept, rest = commonest[:N_BACKGROUND], commonest[N_BACKGROUND : N_BACKGROUND + 1]
     idf = {stem: round(math.log((n + 1) / (count + 1)), 1) for stem, count in kept}
     rarest = round(math.log((n + 1) / ((rest[0][1] if rest else 0) + 1)) + 1, 1)
-    provenance = {"data": f"{n} articles of news", "sha256": _digest(paths)}
+    provenance = {"data": f"{n} articles of news", "sha256": digest_files(paths)}
     return {"provenance": provenance, "idf_of_others": rarest, "idf": dict(sorted(idf.items()))}
 
 
-def _digest(paths: Sequence[Path]) -> str:
+def digest_files(paths: Sequence[Path]) -> str:
+    """Return the SHA-256 of several files one after the other."""
     digest = hashlib.sha256()
     for path in paths:
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def _short(value: float) -> float:
+def round_coefficient(value: float) -> float:
+    """Return five digits: more would differ from machine to machine."""
     return float(f"{value:.5g}")
 
 
-def _dump(value: Mapping[str, Any]) -> str:
+def dump_json(value: Mapping[str, Any]) -> str:
+    """Return a file of data, as it is shipped."""
     return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 
