@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compare import __version__
-from compare.errors import CompareError
+from compare.errors import CompareError, OptionsError
 
 if TYPE_CHECKING:
     from compare.options import Options
@@ -85,6 +85,27 @@ def _match_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def _judge_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say who decides doubtful cells, under their names in `judge` with `judge_` before them."""
+    for option in (
+        click.option(
+            "--judge-cache", metavar="DIR", help="Folder that remembers its verdicts.  [default: newscompare among your caches]"
+        ),
+        click.option(
+            "--encoder", "judge_encoder", metavar="DIR", help="Let a sentence encoder in this folder decide them instead."
+        ),
+        click.option("--model", "judge_model", metavar="NAME", help="Model of --judge."),
+        click.option(
+            "--judge",
+            "judge_url",
+            metavar="URL",
+            help="Send doubtful claims, and the articles they are held against, to this OpenAI-compatible server to decide.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("-o", "--output", metavar="DIR", help="Folder for the report.  [default: reports/<name of the story>]")
@@ -103,6 +124,7 @@ def _match_options(command: Callable[..., None]) -> Callable[..., None]:
     "--options", "options_file", metavar="FILE", help="TOML file with options.  [default: newscompare.toml, if there is one]"
 )
 @_match_options
+@_judge_options
 @click.option("-q", "--quiet", is_flag=True, help="No summary and no progress; notices still go to stderr.")
 def report(
     paths: tuple[str, ...],
@@ -112,7 +134,7 @@ def report(
     sources: str | None,
     options_file: str | None,
     quiet: bool,
-    **match: Any,
+    **stages: Any,
 ) -> None:
     """Compare articles on one story and write a report.
 
@@ -123,7 +145,8 @@ def report(
     newscompare report release.txt coverage/*.html --reference release.txt -o reports/release
     """  # noqa: D301 - click wants the character itself: it keeps the lines as they stand
     gc.set_threshold(1_000_000)  # what is imported stays, and results hold no cycles: collecting costs a tenth of a short run
-    options = _load_options(options_file, {"match": match})
+    judge = {name: stages.pop(f"judge_{name}") for name in ("url", "model", "encoder", "cache")}
+    options = _load_options(options_file, {"match": stages, "judge": judge})
     from compare.pipeline import compare_files
     from compare.reports import print_summary, write_report
     from compare.reports.view import build_view
@@ -263,9 +286,12 @@ def _load_options(path: str | None, given: dict[str, dict[str, Any]]) -> Options
     """Command line before file before default; options that were not given stay out."""
     from compare.options import Options
 
-    if path is None and os.path.isfile(_OPTIONS_FILE):
-        path = _OPTIONS_FILE
+    is_found = path is None and os.path.isfile(_OPTIONS_FILE)
+    path = _OPTIONS_FILE if is_found else path
     options = Options.from_toml(path) if path else Options()
+    if is_found and options.judge.is_asked:  # it may have come with the articles, and would be handed the key
+        problem = f"must name no judge unless the file is named. Hint: --options {_OPTIONS_FILE}, or --judge URL --model NAME"
+        raise OptionsError((f"{_OPTIONS_FILE}: [judge] {problem}",))
     stages = {
         stage: {name: value for name, value in values.items() if value is not None and value != ()}
         for stage, values in given.items()

@@ -76,6 +76,31 @@ class ClaimOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeOptions:
+    """Who decides the cells that the comparison of words leaves doubtful; nobody, and nothing is sent, unless asked.
+
+    Args:
+        url: Address of an OpenAI-compatible server (`http://localhost:8000/v1`); its key stands in the variable
+            NEWSCOMPARE_JUDGE_KEY of the environment, never here.
+        model: Name of the model, as that server knows it.
+        encoder: Folder of a sentence encoder on this machine, instead of a server.
+        cache: Folder that remembers the verdicts of a server; None for `newscompare` among the user's caches.
+        max_seconds: Longest wait for all answers of a server; what has none by then keeps the decision of the words.
+    """
+
+    url: str | None = None
+    model: str | None = None
+    encoder: str | None = None
+    cache: str | None = None
+    max_seconds: int = 300
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether anybody is to decide."""
+        return self.url is not None or self.encoder is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportOptions:
     """What a report shows.
 
@@ -106,6 +131,7 @@ class Options:
     match: MatchOptions = field(default_factory=MatchOptions)
     cluster: ClusterOptions = field(default_factory=ClusterOptions)
     claims: ClaimOptions = field(default_factory=ClaimOptions)
+    judge: JudgeOptions = field(default_factory=JudgeOptions)
     report: ReportOptions = field(default_factory=ReportOptions)
 
     def __post_init__(self) -> None:
@@ -164,7 +190,8 @@ class Options:
     def from_toml(cls, path: str | Path) -> Options:
         """Read options from `newscompare.toml`, or from `[tool.newscompare]` of a `pyproject.toml`.
 
-        Files that it names (`match.ignore`) stand beside it, wherever the program is called from.
+        Files and folders that it names (`match.ignore`, `judge.encoder`, `judge.cache`) stand beside it, wherever the program is
+        called from.
 
         Raises:
             OptionsError: The file cannot be read, is no TOML, or holds a bad option; names every problem at once.
@@ -177,15 +204,29 @@ class Options:
         if path.name == "pyproject.toml":
             values = values.get("tool", {}).get("newscompare", {})
         options = cls.from_dict(values, where=str(path))
-        here = path.parent
-        return replace(options, match=replace(options.match, ignore=tuple(str(here / name) for name in options.match.ignore)))
+        here, judge = path.parent, options.judge
+        return replace(
+            options,
+            match=replace(options.match, ignore=tuple(str(here / name) for name in options.match.ignore)),
+            judge=replace(
+                judge,
+                encoder=None if judge.encoder is None else str(here / judge.encoder),
+                cache=None if judge.cache is None else str(here / judge.cache),
+            ),
+        )
 
 
 _SHARES = {"match.min_similarity"}
 """Options that lie in [0, 1]."""
 
-_NAMES = {"report.reference"}
-"""Options that name something."""
+_NAMES = {
+    "report.reference": "the id of a document",
+    "judge.url": "an address",
+    "judge.model": "the name of a model",
+    "judge.encoder": "a folder",
+    "judge.cache": "a folder",
+}
+"""Options that name something, and what."""
 
 _LISTS = {"match.exclude": ("quotations",), "match.ignore": None}
 """Options that name several things, of those known or any; what is in none of these sets is a whole number."""
@@ -204,7 +245,7 @@ def _problems(options: Options) -> list[str]:
             name, value = f"{stage.name}.{option.name}", getattr(values, option.name)
             if name in _NAMES:
                 if value is not None and not (isinstance(value, str) and value):
-                    found.append(f"The {name!r} option must be the id of a document or None. Got {value!r} instead.")
+                    found.append(f"The {name!r} option must be {_NAMES[name]} or None. Got {value!r} instead.")
                 continue
             if name in _LISTS:
                 known = _LISTS[name]
@@ -222,7 +263,39 @@ def _problems(options: Options) -> list[str]:
                 least = 0 if name in _ZERO_ALLOWED else 1
                 if not is_number or isinstance(value, float) or value < least:
                     found.append(f"The {name!r} option must be an int >= {least}. Got {value!r} instead.")
+    return found + _judge_problems(options.judge) if isinstance(options.judge, JudgeOptions) else found
+
+
+def _judge_problems(judge: JudgeOptions) -> list[str]:
+    """Say what is wrong with the options of a judge beyond their kind."""
+    if not all(each is None or isinstance(each, str) for each in (judge.url, judge.model, judge.encoder)):
+        return []
+    found = []
+    if judge.url is not None and any(mark in judge.url for mark in "@?#"):  # not repeated: there may be a secret in it
+        found.append("The 'judge.url' option must hold no user, password or query. Hint: NEWSCOMPARE_JUDGE_KEY holds the key.")
+    elif judge.url is not None and not _is_address(judge.url):
+        found.append(
+            f"The 'judge.url' option must be an address that begins with http:// or https://. Got {judge.url!r} instead."
+        )
+    if judge.model is not None and not judge.model.isprintable():
+        found.append(f"The 'judge.model' option must be printable. Got {judge.model!r} instead.")
+    if (judge.url is None) != (judge.model is None):
+        found.append("The options 'judge.url' and 'judge.model' must be given together.")
+    if judge.url is not None and judge.encoder is not None:
+        found.append("Only one of the options 'judge.url' and 'judge.encoder' can decide.")
     return found
+
+
+def _is_address(url: str) -> bool:
+    """Return whether `url` is one of http or https with a host, in printable ASCII without spaces."""
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(url)
+        has_host = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return has_host and parts.scheme in ("http", "https") and url.isascii() and url.isprintable() and " " not in url
 
 
 def _unknown(where: str, name: str, known: list[str]) -> str:

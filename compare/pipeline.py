@@ -18,6 +18,7 @@ from compare.options import MatchOptions, Options
 from compare.text.segments import segment_document
 
 if TYPE_CHECKING:
+    from compare.claims.judges import Judge
     from compare.readers import Source
 
 Progress = Callable[[str], None]
@@ -41,7 +42,8 @@ def compare_documents(
 
     Raises:
         InputError: There is no document, two have one id, or a file to ignore cannot be read.
-        OptionsError: `options.report.reference` names no document.
+        OptionsError: `options.report.reference` names no document, or the judge that is asked for cannot be used.
+        MissingExtraError: The judge that is asked for needs a package that is not installed.
 
     >>> from compare import Document, compare_documents
     >>> gazette = Document(id="gazette", text="The ferry Alma sank off Port Alder on Monday, killing 43 people.")
@@ -57,11 +59,21 @@ def compare_documents(
     options, tell = options or Options(), progress or (lambda stage: None)
     documents = tuple(documents)
     noticed = [*notices, *_check_documents(documents, options)]
+    judge = _open_judge(options)
     segmented = _segment(documents, tell)
     reuse = _compare_wording(segmented, options, noticed, tell)
-    tell("Comparing claims")
-    claims, matrix, limited = compare_claims(segmented, options.claims, options.report.reference)
+    tell("Comparing claims" if judge is None else "Comparing claims; a judge decides where words do not")
+    claims, matrix, limited = compare_claims(segmented, options.claims, options.report.reference, judge)
     return replace(reuse, claims=claims, matrix=matrix, notices=(*reuse.notices, *limited))
+
+
+def _open_judge(options: Options) -> Judge | None:
+    """Return who decides doubtful cells, opened before the long work: what cannot be used is said at once."""
+    if not options.judge.is_asked:
+        return None
+    from compare.claims.judges import open_judge
+
+    return open_judge(options.judge)
 
 
 def _segment(documents: Sequence[Document], tell: Progress) -> tuple[SegmentedDocument, ...]:
