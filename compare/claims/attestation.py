@@ -53,26 +53,26 @@ def attest_claims(claims: Sequence[Claim], documents: Sequence[SegmentedDocument
     models = load_models()
     sentences, groups = join_clauses(claims, documents)
     story = read_story(sentences, documents)
-    verdicts = judge_story(story, documents, models)
-    attested = attest_sentences(sentences, documents, verdicts)
+    likelihoods = weigh_story(story, documents, models)
+    attested = attest_sentences(sentences, documents, likelihoods)
     several = [n for n, group in enumerate(groups) if len(group) > 1]
     found = {groups[n][0]: attested[n].attestations for n in range(len(groups)) if len(groups[n]) == 1}
     if several:
         clauses = [place for n in several for place in groups[n]]
         sentence = np.array([n for n in several for _ in groups[n]], np.int64)
         readings = [read_words(claims[place].text) for place in clauses]
-        shares = share_out(readings, sentence, story, verdicts.links, verdicts.names, models)
+        shares = share_out(readings, sentence, story, likelihoods.links, likelihoods.names, models)
         first = 0
         for n in several:
             rows = range(first, first + len(groups[n]))
-            of_each = _attest_clauses(attested[n], n, rows, readings, shares, documents, verdicts)
+            of_each = _attest_clauses(attested[n], n, rows, readings, shares, documents, likelihoods)
             found.update(zip(groups[n], of_each, strict=True))
             first = rows.stop
     return tuple(replace(claim, attestations=found[n]) for n, claim in enumerate(claims))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdicts:
+class Likelihoods:
     """What is decided about the sentences of a story, arrays of shape (n_sentences, n_documents).
 
     Args:
@@ -96,7 +96,7 @@ class Verdicts:
     reasons: Reasons
 
 
-def judge_story(story: Story, documents: Sequence[SegmentedDocument], models: Models) -> Verdicts:
+def weigh_story(story: Story, documents: Sequence[SegmentedDocument], models: Models) -> Likelihoods:
     """Decide about all sentences of a story that is read already, with models of the caller's choice."""
     links = link_claims(story, models.link)
     features = cell_features(story, links)
@@ -104,19 +104,21 @@ def judge_story(story: Story, documents: Sequence[SegmentedDocument], models: Mo
     held = features["evidence holds"]
     vetoes = find_vetoes(story, links, held, names, documents)
     covered, whole = vetoes.correct(models.covered.probability(features), models.whole.probability(features))
-    return Verdicts(
+    return Likelihoods(
         story=story, links=links, covered=covered, whole=whole, held=held,
         threshold=models.threshold, names=names, reasons=Reasons(story, names, vetoes),
     )  # fmt: skip
 
 
-def attest_sentences(sentences: Sequence[Claim], documents: Sequence[SegmentedDocument], verdicts: Verdicts) -> tuple[Claim, ...]:
+def attest_sentences(
+    sentences: Sequence[Claim], documents: Sequence[SegmentedDocument], likelihoods: Likelihoods
+) -> tuple[Claim, ...]:
     """Return the sentences of a story with their attestations."""
     return tuple(
         replace(
             sentence,
             attestations={
-                other.document.id: _attest(i, b, documents, verdicts)
+                other.document.id: _attest(i, b, documents, likelihoods)
                 for b, other in enumerate(documents)
                 if other.document.id != sentence.document
             },
@@ -125,17 +127,17 @@ def attest_sentences(sentences: Sequence[Claim], documents: Sequence[SegmentedDo
     )
 
 
-def _attest(i: int, b: int, documents: Sequence[SegmentedDocument], verdicts: Verdicts) -> Attestation:
+def _attest(i: int, b: int, documents: Sequence[SegmentedDocument], likelihoods: Likelihoods) -> Attestation:
     """Return what document `b` says to sentence `i`."""
-    covered, whole, held = (float(each[i, b]) for each in (verdicts.covered, verdicts.whole, verdicts.held))
-    relation, confidence = decide(covered, whole, held, verdicts.threshold)
-    places = _evidence(verdicts, i, b, relation)
+    covered, whole, held = (float(each[i, b]) for each in (likelihoods.covered, likelihoods.whole, likelihoods.held))
+    relation, confidence = decide(covered, whole, held, likelihoods.threshold)
+    places = _evidence(likelihoods, i, b, relation)
     return Attestation(
         relation=relation,
         confidence=confidence,
-        similarity=float(np.clip(verdicts.links.containment[i, b], 0, 1)),
-        evidence=tuple(_passage(verdicts.story, documents, place) for place in places),
-        reason=verdicts.reasons.explain(verdicts.story.claims.readings[i], i, b, relation, places),
+        similarity=float(np.clip(likelihoods.links.containment[i, b], 0, 1)),
+        evidence=tuple(_passage(likelihoods.story, documents, place) for place in places),
+        reason=likelihoods.reasons.explain(likelihoods.story.claims.readings[i], i, b, relation, places),
         is_doubtful=DOUBTFUL_FROM <= covered < DOUBTFUL_BELOW,
     )
 
@@ -147,7 +149,7 @@ def _attest_clauses(
     readings: Sequence[Reading],
     shares: Shares,
     documents: Sequence[SegmentedDocument],
-    verdicts: Verdicts,
+    likelihoods: Likelihoods,
 ) -> list[dict[str, Attestation]]:
     """Return what each document says to each clause of sentence `i`: the rows of `readings` and `shares`."""
     found: list[dict[str, Attestation]] = [{} for _ in rows]
@@ -158,20 +160,20 @@ def _attest_clauses(
         relations = [of_all.relation] * len(rows)
         if of_all.relation == "partly":
             relations = list(divide(shares.covered[rows, b].tolist(), shares.whole[rows, b].tolist()))
-        places = _evidence(verdicts, i, b, "partly")
+        places = _evidence(likelihoods, i, b, "partly")
         likeliest = float(shares.covered[rows, b].max())  # if the sentence is covered at all, one of its clauses is
         for row, relation, attestations in zip(rows, relations, found, strict=True):
-            best = _nearest(readings[row], places, verdicts.story)
+            best = _nearest(readings[row], places, likelihoods.story)
             shown = best[:1] if relation == "silent" else best
-            some, all_ = float(verdicts.covered[i, b] * shares.covered[row, b] / likeliest), float(shares.whole[row, b])
+            some, all_ = float(likelihoods.covered[i, b] * shares.covered[row, b] / likeliest), float(shares.whole[row, b])
             decided = {"silent": 1 - some, "states": some * all_, "partly": some * (1 - all_)}
             attestations[other.document.id] = replace(
                 of_all,
                 relation=relation,
                 confidence=decided[relation] if of_all.relation == "partly" else of_all.confidence,
                 similarity=float(np.clip(shares.held[row, b], 0, 1)),
-                evidence=tuple(_passage(verdicts.story, documents, place) for place in shown),
-                reason=verdicts.reasons.explain(readings[row], i, b, relation, shown),
+                evidence=tuple(_passage(likelihoods.story, documents, place) for place in shown),
+                reason=likelihoods.reasons.explain(readings[row], i, b, relation, shown),
             )
     return found
 
@@ -221,15 +223,15 @@ LEAST_EVIDENCE = 0.2
 of 3 are shown a cell, and one of them is right in 95.0 % instead of 95.4 % (cross-validated by story)."""
 
 
-def _evidence(verdicts: Verdicts, i: int, b: int, relation: Relation) -> tuple[int, ...]:
+def _evidence(likelihoods: Likelihoods, i: int, b: int, relation: Relation) -> tuple[int, ...]:
     """Return the sentences to show, likeliest first, those of another place last: for a silent document the nearest only."""
-    places: Ints = verdicts.links.sentence[i, b]
-    chances = verdicts.links.probability[i, b]
+    places: Ints = likelihoods.links.sentence[i, b]
+    chances = likelihoods.links.probability[i, b]
     found = [
         int(place) for place, chance in zip(places, chances, strict=True) if place >= 0 and chance >= LEAST_EVIDENCE * chances[0]
     ]
     if len(found) > 1:
-        found.sort(key=lambda place: verdicts.names.is_elsewhere(i, place))
+        found.sort(key=lambda place: likelihoods.names.is_elsewhere(i, place))
     return tuple(found[:1] if relation == "silent" else found)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from compare.claims.attestation import attest_sentences, judge_story
+from compare.claims.attestation import attest_sentences, weigh_story
 from compare.claims.models import Models
 from compare.model.claims import Attestation, Claim
 
@@ -69,7 +69,7 @@ def cross_validate(
         models = fit([each for place, each in enumerate(stories) if place not in fold])
         for place in fold:
             each = stories[place]
-            claims = attest_sentences(each.claims, each.documents, judge_story(each.story, each.documents, models))
+            claims = attest_sentences(each.claims, each.documents, weigh_story(each.story, each.documents, models))
             counts += score_story(each.gold, claims, confidence)
     return Figures(counts=counts, confidence=tuple(confidence))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.claims.attestation import attest_claims, attest_sentences, judge_story
+from compare.claims.attestation import attest_claims, attest_sentences, weigh_story
 from compare.claims.extraction import extract_claims
 from compare.claims.features import read_story
 from compare.claims.models import load_models
@@ -42,8 +42,8 @@ def test_clauses_say_together_what_was_decided_for_their_sentence(story):
     documents = segmented(*texts)
     claims = extract_claims(documents, ClaimOptions())
     sentences, groups = join_clauses(claims, documents)
-    verdicts = judge_story(read_story(sentences, documents), documents, load_models())
-    whole = attest_sentences(sentences, documents, verdicts)
+    likelihoods = weigh_story(read_story(sentences, documents), documents, load_models())
+    whole = attest_sentences(sentences, documents, likelihoods)
     parts = attest_claims(claims, documents, ClaimOptions())
     assert any(len(group) > 1 for group in groups)
     for sentence, group in zip(whole, groups, strict=True):

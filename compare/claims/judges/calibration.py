@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from compare.claims.attestation import attest_sentences, judge_story
+from compare.claims.attestation import attest_sentences, weigh_story
 from compare.claims.fitting import (
     N_FOLDS,
     SEED,
@@ -55,7 +55,7 @@ def attest_unseen(stories: Sequence[Labelled], n_folds: int, seed: int) -> Itera
         models = fit_models([each for place, each in enumerate(stories) if place not in fold])
         for place in fold:
             each = stories[place]
-            yield each, attest_sentences(each.claims, each.documents, judge_story(each.story, each.documents, models))
+            yield each, attest_sentences(each.claims, each.documents, weigh_story(each.story, each.documents, models))
 
 
 def calibrate(attested: Sequence[_Attested], encode: Encode) -> Calibration:
@@ -90,7 +90,7 @@ def cross_validate(stories: Sequence[Labelled], encode: Encode) -> tuple[Figures
         models = fit_models(seen)
         for place in fold:
             each = stories[place]
-            claims = attest_sentences(each.claims, each.documents, judge_story(each.story, each.documents, models))
+            claims = attest_sentences(each.claims, each.documents, weigh_story(each.story, each.documents, models))
             for (counts, confidence), said in ((plain, claims), (judged, judge_claims(claims, each.documents, judge)[0])):
                 counts.update(score_story(each.gold, said, confidence))
     return Figures(counts=plain[0], confidence=tuple(plain[1])), Figures(counts=judged[0], confidence=tuple(judged[1]))
