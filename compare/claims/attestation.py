@@ -2,7 +2,7 @@
 
 Three regressions on words decide about each sentence (`pairing.py`, `cells.py`): which sentences are linked to it, whether
 the document says any of it, and whether it says all.  Names and dates that exclude each other correct them (`vetoes.py`),
-and its clauses share what was decided (`shares.py`).
+and its clauses share what was decided (`parts.py`).
 A contradiction is not looked for here: it needs values compared, and is laid over the result by `contradictions.py`.
 
 Refused: one threshold on the likeness of two sentences.  In one story everything is alike, and the best of nine
@@ -24,7 +24,7 @@ from compare.claims.naming import Names, read_names
 from compare.claims.pairing import Links, link_claims
 from compare.claims.propositions import join_clauses
 from compare.claims.reasons import Reasons
-from compare.claims.shares import Shares, divide, share_out
+from compare.claims.parts import Parts, divide, weigh_parts
 from compare.claims.vetoes import find_vetoes
 from compare.model.claims import Attestation, Claim, Relation
 from compare.model.segments import SegmentedDocument
@@ -61,11 +61,11 @@ def attest_claims(claims: Sequence[Claim], documents: Sequence[SegmentedDocument
         clauses = [place for n in several for place in groups[n]]
         sentence = np.array([n for n in several for _ in groups[n]], np.int64)
         readings = [read_words(claims[place].text) for place in clauses]
-        shares = share_out(readings, sentence, story, likelihoods.links, likelihoods.names, models)
+        parts = weigh_parts(readings, sentence, story, likelihoods.links, likelihoods.names, models)
         first = 0
         for n in several:
             rows = range(first, first + len(groups[n]))
-            of_each = _attest_clauses(attested[n], n, rows, readings, shares, documents, likelihoods)
+            of_each = _attest_clauses(attested[n], n, rows, readings, parts, documents, likelihoods)
             found.update(zip(groups[n], of_each, strict=True))
             first = rows.stop
     return tuple(replace(claim, attestations=found[n]) for n, claim in enumerate(claims))
@@ -147,11 +147,11 @@ def _attest_clauses(
     i: int,
     rows: range,
     readings: Sequence[Reading],
-    shares: Shares,
+    parts: Parts,
     documents: Sequence[SegmentedDocument],
     likelihoods: Likelihoods,
 ) -> list[dict[str, Attestation]]:
-    """Return what each document says to each clause of sentence `i`: the rows of `readings` and `shares`."""
+    """Return what each document says to each clause of sentence `i`: the rows of `readings` and `parts`."""
     found: list[dict[str, Attestation]] = [{} for _ in rows]
     for b, other in enumerate(documents):
         if other.document.id == sentence.document:
@@ -159,19 +159,19 @@ def _attest_clauses(
         of_all = sentence.attestations[other.document.id]
         relations = [of_all.relation] * len(rows)
         if of_all.relation == "partly":
-            relations = list(divide(shares.covered[rows, b].tolist(), shares.whole[rows, b].tolist()))
+            relations = list(divide(parts.covered[rows, b].tolist(), parts.whole[rows, b].tolist()))
         places = _evidence(likelihoods, i, b, "partly")
-        likeliest = float(shares.covered[rows, b].max())  # if the sentence is covered at all, one of its clauses is
+        likeliest = float(parts.covered[rows, b].max())  # if the sentence is covered at all, one of its clauses is
         for row, relation, attestations in zip(rows, relations, found, strict=True):
             best = _nearest(readings[row], places, likelihoods.story)
             shown = best[:1] if relation == "silent" else best
-            some, all_ = float(likelihoods.covered[i, b] * shares.covered[row, b] / likeliest), float(shares.whole[row, b])
+            some, all_ = float(likelihoods.covered[i, b] * parts.covered[row, b] / likeliest), float(parts.whole[row, b])
             decided = {"silent": 1 - some, "states": some * all_, "partly": some * (1 - all_)}
             attestations[other.document.id] = replace(
                 of_all,
                 relation=relation,
                 confidence=decided[relation] if of_all.relation == "partly" else of_all.confidence,
-                similarity=float(np.clip(shares.held[row, b], 0, 1)),
+                similarity=float(np.clip(parts.held[row, b], 0, 1)),
                 evidence=tuple(_passage(likelihoods.story, documents, place) for place in shown),
                 reason=likelihoods.reasons.explain(readings[row], i, b, relation, shown),
             )

@@ -2,7 +2,7 @@
 
 The regressions are fitted on sentences, since readers labelled sentences, and a clause alone is too short to be told
 from the other clauses of one story.  So a sentence is attested first, and its clauses share the result
-(`shares.py`).
+(`parts.py`).
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ LIKELY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Shares:
+class Parts:
     """What each document says of each clause, arrays of shape (n_clauses, n_documents), given that it says some of its sentence.
 
     Args:
@@ -42,7 +42,7 @@ class Shares:
     held: NDArray[np.float64]
 
 
-def share_out(readings: Sequence[Reading], sentence: Ints, story: Story, links: Links, names: Names, models: Models) -> Shares:
+def weigh_parts(readings: Sequence[Reading], sentence: Ints, story: Story, links: Links, names: Names, models: Models) -> Parts:
     """Read all clauses against the evidence of their sentences; cost is linear in clauses times documents.
 
     Args:
@@ -66,7 +66,7 @@ def share_out(readings: Sequence[Reading], sentence: Ints, story: Story, links: 
         for name, values in weigh_missing(stems, stems - stems.multiply(evidence > 0), lexicon).items():
             found[name][:, b] = values
     missing = np.stack([names.missing_from(each.stems) for each in readings]) | (found["missing numbers"] > 0)
-    return Shares(
+    return Parts(
         covered=models.words_covered.probability(found),
         whole=models.words_whole.probability(found) * np.where(missing, NAME_MISSING, 1),
         held=found["evidence holds"],
@@ -77,7 +77,7 @@ def divide(covered: Sequence[float], whole: Sequence[float]) -> tuple[Relation, 
     """Return what a document says of each clause of a sentence that it states in part.
 
     Args:
-        covered: See `Shares`, of the clauses of one sentence.
+        covered: See `Parts`, of the clauses of one sentence.
         whole: The same.
 
     >>> divide([0.9, 0.2], [0.8, 0.1]), divide([0.9, 0.9], [0.9, 0.8]), divide([0.3, 0.1], [0.2, 0.1])
