@@ -22,9 +22,9 @@ from compare.claims.lexicon import Ints, Reading, read_words
 from compare.claims.models import Models, load_models
 from compare.claims.naming import Names, read_names
 from compare.claims.pairing import Links, link_claims
+from compare.claims.parts import Parts, divide, weigh_parts
 from compare.claims.propositions import join_clauses
 from compare.claims.reasons import Reasons
-from compare.claims.parts import Parts, divide, weigh_parts
 from compare.claims.vetoes import find_vetoes
 from compare.model.claims import Attestation, Claim, Relation
 from compare.model.segments import SegmentedDocument

@@ -10,8 +10,8 @@ from compare.claims.attestation import attest_claims, attest_sentences, weigh_st
 from compare.claims.extraction import extract_claims
 from compare.claims.features import read_story
 from compare.claims.models import load_models
-from compare.claims.propositions import join_clauses
 from compare.claims.parts import divide
+from compare.claims.propositions import join_clauses
 from compare.model.documents import Document
 from compare.options import ClaimOptions
 from compare.text.segments import segment_document
