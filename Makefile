@@ -32,6 +32,7 @@ bench: $(VENV)/.ready  ## Measure time against peers, in one run; shared passage
 	$(BIN)/python tests/bench/bench_report.py
 	$(BIN)/python tests/bench/bench_passages.py $(GOLD)
 	$(BIN)/python tests/bench/bench_long.py
+	$(BIN)/python tests/bench/bench_claims.py
 
 fit: $(VENV)/.ready  ## Rebuild the coefficients of claim comparison from gold data: make fit GOLD=folder
 	$(BIN)/python -m compare.claims.fitting $(GOLD)
