@@ -19,25 +19,38 @@ _SMALL = {
 _TENS = {
     word: 10.0 * n for n, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)
 }
-_BIG = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_BIG = {"hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12}
 _MAGNITUDES = _BIG | {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12}
-FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "thirds": 1 / 3, "quarter": 1 / 4, "quarters": 1 / 4, "fifth": 1 / 5, "fifths": 1 / 5}
+FRACTIONS = {
+    "half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "sixth": 1 / 6, "seventh": 1 / 7, "eighth": 1 / 8,
+    "ninth": 1 / 9, "tenth": 1 / 10,
+}  # fmt: skip
+_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
 
 _UNDER_TWENTY = "|".join(word for word in _SMALL if word != "zero")
 _UNDER_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{_UNDER_TWENTY}))?|{_UNDER_TWENTY})"
-NUMBER_WORDS = (
-    r"(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|half a) dozen\b"
-    rf"|(?:{_UNDER_HUNDRED}\b|an? (?=hundred|thousand|million|billion))"
-    rf"(?:[- ]?(?:hundred|thousand|million|billion|trillion)\b(?:,? (?:and )?{_UNDER_HUNDRED}\b)?){{0,5}})"
+_BIG_WORD = "hundred|thousand|lakh|million|crore|billion|trillion"
+_HALVED = (
+    rf"(?=(?:{_BIG_WORD}|dozen|second|minute|hour|day|month|year|decade|century|mile|kilomet|tonn?e?|acre|degree|point)s?\b)"
 )
-DIGITS = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?(?!\d)|\d{1,15}(?:\.\d{1,9})?(?!\d)"
-MAGNITUDE = r"(?:[ -]?(?:hundred|thousand|million|billion|trillion)\b|\s?(?:bn|bln|mn|mln|tn|trn|m|b|k)\b)"
+"""What "half a" and "a quarter of a" are said of: half an hour, a quarter of a million."""
+NUMBER_WORDS = (
+    r"(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|half[ -]a|half)[ -]dozen\b"
+    rf"|(?:{_UNDER_HUNDRED}\b(?: and a half\b)?|half an? {_HALVED}|half-{_HALVED}|(?:a )?quarter of an? {_HALVED}"
+    rf"|an? (?=(?:{_BIG_WORD})\b))"
+    rf"(?:[-\s]?(?:{_BIG_WORD})\b(?:,? (?:and )?{_UNDER_HUNDRED}\b)?){{0,5}})"
+)
+DIGITS = (
+    r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?(?!\d)|\d{0,4}[½¼¾⅓⅔]|\d{1,4}[ -](?:1/2|1/4|3/4)(?!\d)|\d{1,15}(?:\.\d{1,9})?(?!\d)"
+)
+MAGNITUDE = rf"(?:[\s-]?(?:{_BIG_WORD})\b|\s?(?:bn|bln|mn|mln|tn|trn|m|b|k)\b)"
 
 HEDGES: dict[Sense, str] = {
-    "over": r"over|more than|above|upwards? of|in excess of|at least|(?:no|not) (?:fewer|less) than|a minimum of",
-    "nearly": r"nearly|almost|close to|just under|just short of",
-    "up to": r"up to|as many as|as much as|fewer than|less than|under|below|at most|no more than|a maximum of",
-    "about": r"about|around|some|approximately|roughly|an estimated|estimated|circa",
+    "over": r"over|more than|greater than|above|upwards? of|in excess of|exceeding|at least|at minimum|a minimum of"
+    r"|(?:no|not) (?:fewer|less) than",
+    "nearly": r"nearly|almost|close to|just under|just short of|just shy of|approaching|not quite",
+    "up to": r"up to|as many as|as much as|fewer than|less than|under|below|at most|(?:no|not) more than|a maximum of",
+    "about": r"about|around|some|approximately|roughly|an estimated|estimated|circa|in the region of|more or less",
 }
 HEDGE = "|".join(HEDGES.values())
 
@@ -69,11 +82,16 @@ def parse_numeral(number: str, magnitude: str | None = None) -> tuple[float, flo
     """
     # `\s?` may be a line break, and case-blind patterns take `ſ` for an `s`, `ı` for an `i`: no lookup may fail.
     factor = _MAGNITUDES.get(magnitude.strip().strip("-").casefold(), 1.0) if magnitude else 1.0
-    if not number[0].isdigit():
+    if not number[0].isnumeric():
         value = _value_of_words(number)
         is_round = factor > 1 or (value >= 100 and value % 50 == 0)
         return value * factor, 0.05 * value * factor if is_round else 0.0
     figure = number.replace(",", "")
+    for sign, part in _SIGNS.items():
+        if figure.endswith(sign):
+            whole = figure.removesuffix(sign).strip(" -")
+            value = (float(whole) if whole else 0.0) + part
+            return value * factor, 0.05 * value * factor
     value = float(figure)
     decimals = len(figure.partition(".")[2])
     if decimals:
@@ -87,12 +105,15 @@ def parse_numeral(number: str, magnitude: str | None = None) -> tuple[float, flo
 
 
 def _value_of_words(number: str) -> float:
+    words = re.split(r"[\s,-]+", number.lower())
     total = current = 0.0
-    for word in re.split(r"[\s,-]+", number.lower()):
+    for n, word in enumerate(words):
         if word in ("a", "an"):
             current = current or 1.0
         elif word == "half":
-            current = 0.5
+            current = current + 0.5 if words[n - 2 : n] == ["and", "a"] else 0.5
+        elif word == "quarter":
+            current = 0.25
         elif word == "dozen":
             current = 12 * (current or 1.0)
         elif word == "hundred":
