@@ -10,62 +10,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Literal
+from datetime import date
 
-from compare.text.date_patterns import COUNTS, LOOKS_AHEAD, MONTH_NAMES, MONTHS, PATTERNS, SMALL, UNIT_DAYS, WEEKDAYS
+from compare.text.date_mentions import DateMention, last_of_month, moved, nearest_day, valid_day
+from compare.text.date_patterns import COUNTS, GOES_AHEAD, LOOKS_AHEAD, MONTH_NAMES, MONTHS, NEEDED, PATTERNS, WEEKDAYS
+from compare.text.relative_dates import (
+    anchored,
+    read_ago,
+    read_beside,
+    read_holiday,
+    read_period,
+    read_season,
+    read_weekend,
+    read_word,
+)
 
-Precision = Literal["day", "month", "year"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateMention:
-    """One date in a text.
-
-    Args:
-        start: Where it begins.
-        end: Where it ends.
-        first: First day meant; None if neither the text nor the day of publication tells the year.
-        last: Last day meant.
-        precision: Whether a day, a month or a year (or a time of vague length) is named.
-        month: Month as named in the text, 1 to 12; 0 if none is.
-        monthday: Day of the month as named in the text; 0 if none is.
-        weekday: Day of the week as named in the text, Monday 0; -1 if none is.
-        is_absolute: Whether the text itself names the year.
-        other: The other day that a bare weekday may mean: the next one instead of the last; None for all else.
-        value: `"2020-11-10"`, `"2020-11"`, `"2020"`, `"--11-10"` (year unknown), `"monday"`.
-    """
-
-    start: int
-    end: int
-    first: date | None
-    last: date | None
-    precision: Precision
-    month: int = 0
-    monthday: int = 0
-    weekday: int = -1
-    is_absolute: bool = False
-    other: date | None = None
-    value: str
-
-    def agrees(self, other: DateMention) -> bool:
-        """Whether both can mean one day; symmetric; True when one of them is too vague to tell."""
-        if self.monthday and other.monthday and not (self.is_absolute and other.is_absolute):
-            return (self.month, self.monthday) == (other.month, other.monthday)
-        if self.month and other.month and not (self.is_absolute and other.is_absolute) and self.first is None:
-            return self.month == other.month
-        if self.first is None or other.first is None or self.last is None or other.last is None:
-            return not (self.weekday >= 0 and other.weekday >= 0 and self.weekday != other.weekday)
-        return any(
-            first <= other_last and other_first <= last
-            for first, last in _readings(self.first, self.last, self.other)
-            for other_first, other_last in _readings(other.first, other.last, other.other)
-        )
-
-
-def _readings(first: date, last: date, alternative: date | None) -> tuple[tuple[date, date], ...]:
-    return ((first, last),) if alternative is None else ((first, last), (alternative, alternative))
+__all__ = ["DateMention", "find_dates"]
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None, *, day: date | None = None) -> tuple[DateMention, ...]:
@@ -83,13 +43,18 @@ def find_dates(text: str, start: int = 0, end: int | None = None, *, day: date |
     """
     stop = len(text) if end is None else end
     found: list[DateMention] = []
+    words = text[start:stop].lower()
+    has_figures = any(map(str.isdigit, words))
     for name, pattern in PATTERNS:
+        needed = NEEDED.get(name)
+        if not (has_figures if needed is None else any(map(words.__contains__, needed))):
+            continue
         for match in pattern.finditer(text, start, stop):
             if any(match.start() < each.end and each.start < match.end() for each in found):
                 continue
             mention = _READERS[name](match, text, day)
             if mention:
-                found.append(mention)
+                found.append(anchored(mention, match, found) if name == "beside" else mention)
     return tuple(sorted(found, key=lambda each: each.start))
 
 
@@ -101,23 +66,13 @@ def _weekday_of(match: re.Match[str]) -> int:
     return WEEKDAYS[match["weekday"][:3].lower()] if match["weekday"] else -1
 
 
-def _valid(year: int, month: int, monthday: int) -> date | None:
-    try:
-        return date(year, month, monthday)
-    except ValueError:
-        return None
-
-
-def _last_of_month(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-
-
 def _is_future(match: re.Match[str], text: str) -> bool:
-    return LOOKS_AHEAD.search(text, max(0, match.start() - 40), match.start()) is not None
+    before, after = max(0, match.start() - 40), min(len(text), match.end() + 50)
+    return LOOKS_AHEAD.search(text, before, match.start()) is not None or GOES_AHEAD.match(text, match.end(), after) is not None
 
 
 def _read_iso(match: re.Match[str], _text: str, _day: date | None) -> DateMention | None:
-    when = _valid(int(match["year"]), int(match["mm"]), int(match["dd"]))
+    when = valid_day(int(match["year"]), int(match["mm"]), int(match["dd"]))
     if when is None:
         return None
     return DateMention(start=match.start(), end=match.end(), first=when, last=when, precision="day", month=when.month,
@@ -128,13 +83,13 @@ def _read_full(match: re.Match[str], text: str, day: date | None) -> DateMention
     month, monthday = _month_of(match), int(match["dd"])
     when: date | None
     if match["year"]:
-        when = _valid(int(match["year"]), month, monthday)
+        when = valid_day(int(match["year"]), month, monthday)
         if when is None:
             return None
     else:
-        if _valid(2000, month, monthday) is None:
+        if valid_day(2000, month, monthday) is None:
             return None
-        when = _nearest(month, monthday, day, ahead=_is_future(match, text))
+        when = nearest_day(month, monthday, day, ahead=_is_future(match, text))
     return DateMention(
         start=match.start(), end=match.end(), first=when, last=when, precision="day", month=month, monthday=monthday,
         weekday=_weekday_of(match), is_absolute=bool(match["year"]),
@@ -145,26 +100,14 @@ def _read_full(match: re.Match[str], text: str, day: date | None) -> DateMention
 def _read_range(match: re.Match[str], text: str, day: date | None) -> DateMention | None:
     """Read "18 to 29 March" as one stretch of days; without a year and a day of publication it stays vague."""
     month, begin, stop = _month_of(match), int(match["dd"]), int(match["dd2"])
-    if begin >= stop or _valid(2000, month, stop) is None or _valid(2000, month, begin) is None:
+    if begin >= stop or valid_day(2000, month, stop) is None or valid_day(2000, month, begin) is None:
         return None
     year = int(match["year"]) if match["year"] else None
-    last = _valid(year, month, stop) if year else _nearest(month, stop, day, ahead=_is_future(match, text))
+    last = valid_day(year, month, stop) if year else nearest_day(month, stop, day, ahead=_is_future(match, text))
     first = last.replace(day=begin) if last else None
     value = f"{first}/{last}" if last else f"--{month:02}-{begin:02}/{stop:02}"
     return DateMention(start=match.start(), end=match.end(), first=first, last=last, precision="day", month=month,
                        is_absolute=bool(year), value=value)  # fmt: skip
-
-
-def _nearest(month: int, monthday: int, day: date | None, *, ahead: bool) -> date | None:
-    """Return the latest such day until publication, or the next one if the sentence looks ahead."""
-    if day is None:
-        return None
-    years = (day.year, day.year + 1) if ahead else (day.year, day.year - 1)
-    for year in years:
-        when = _valid(year, month, monthday) if 1 <= year <= 9999 else None
-        if when and ((when - day).days >= -1 if ahead else (when - day).days <= 1):
-            return when
-    return None
 
 
 def _read_month(match: re.Match[str], text: str, day: date | None) -> DateMention | None:
@@ -185,7 +128,7 @@ def _read_month(match: re.Match[str], text: str, day: date | None) -> DateMentio
             year = day.year if month <= day.month and not (shift == "last" and month == day.month) else day.year - 1
     if year is not None and not 1 <= year < 9999:
         return None
-    first, last = (date(year, month, 1), _last_of_month(year, month)) if year else (None, None)
+    first, last = (date(year, month, 1), last_of_month(year, month)) if year else (None, None)
     return DateMention(start=start, end=match.end(), first=first, last=last, precision="month", month=month,
                        is_absolute=bool(groups.get("year")), value=f"{year}-{month:02}" if year else f"--{month:02}")  # fmt: skip
 
@@ -198,83 +141,17 @@ def _read_weekday(match: re.Match[str], text: str, day: date | None) -> DateMent
         shift = (match["shift"] or "").lower()
         back = (day.weekday() - weekday) % 7
         if shift in ("next", "coming") or (not shift and _is_future(match, text)):
-            when = _moved(day, ((weekday - day.weekday()) % 7) or 7)
-            other = _moved(when, -7) if when and not shift else None
+            when = moved(day, ((weekday - day.weekday()) % 7) or 7)
+            other = moved(when, -7) if when and not shift else None
         else:
-            when = _moved(day, -back)
-            other = _moved(when, 7) if when and not shift else None
+            when = moved(day, -back)
+            other = moved(when, 7) if when and not shift else None
         if match["dd"] and when is not None:
-            named = _nearest(when.month, int(match["dd"]), day, ahead=False) if 1 <= int(match["dd"]) <= 31 else None
+            named = nearest_day(when.month, int(match["dd"]), day, ahead=False) if 1 <= int(match["dd"]) <= 31 else None
             when = named if named is not None and named.weekday() == weekday else when
     return DateMention(start=match.start(), end=match.end(), first=when, last=when, precision="day", weekday=weekday,
                        other=None if match["dd"] else other,
                        value=when.isoformat() if when else match["weekday"].lower().rstrip("."))  # fmt: skip
-
-
-def _moved(day: date, days: int) -> date | None:
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return None
-
-
-def _read_word(match: re.Match[str], _text: str, day: date | None) -> DateMention | None:
-    word = match["word"].lower()
-    when = _moved(day, {"yesterday": -1, "tomorrow": 1}.get(word, 0)) if day else None
-    return DateMention(start=match.start(), end=match.end(), first=when, last=when, precision="day",
-                       value=when.isoformat() if when else word)  # fmt: skip
-
-
-def _read_period(match: re.Match[str], _text: str, day: date | None) -> DateMention | None:
-    shift, unit = match["shift"].lower(), match["unit"].lower()
-    words = " ".join(match.group().lower().split())
-    first = last = None
-    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(shift, 0)
-    if day is not None and 1 < day.year < 9_990:
-        if unit == "year":
-            first, last = date(day.year + step, 1, 1), date(day.year + step, 12, 31)
-        elif unit == "month":
-            months = day.year * 12 + day.month - 1 + step
-            first, last = date(months // 12, months % 12 + 1, 1), _last_of_month(months // 12, months % 12 + 1)
-        elif unit == "week":
-            monday = _moved(day, -day.weekday() + 7 * step)
-            first, last = monday, _moved(monday, 6) if monday else None
-    value = (
-        words
-        if first is None or last is None
-        else str(first.year)
-        if unit == "year"
-        else f"{first:%Y-%m}"
-        if unit == "month"
-        else f"{first}/{last}"
-    )
-    precision: Precision = "year" if unit in ("year", "decade") else "month"
-    return DateMention(start=match.start(), end=match.end(), first=first, last=last, precision=precision, value=value)
-
-
-def _read_ago(match: re.Match[str], _text: str, day: date | None) -> DateMention | None:
-    words, unit = match["n"].lower(), match["unit"].lower()
-    low, high = {"few": (2, 6), "several": (2, 9), "couple of": (2, 3)}.get(words, (0, 0))
-    if not high:
-        low = high = int(words) if words.isdigit() else SMALL[words]
-    shown = " ".join(match.group().lower().split())
-    first = last = None
-    if day is not None:
-        slack = UNIT_DAYS[unit] // 2
-        first, last = _moved(day, -high * UNIT_DAYS[unit] - slack), _moved(day, -low * UNIT_DAYS[unit] + slack)
-        if match["hedge"] and match["hedge"].lower() == "less than":
-            last = day
-        middle = _moved(day, -(low + high) * UNIT_DAYS[unit] // 2)
-        if middle is not None:
-            shown = (
-                f"about {middle:%Y}"
-                if unit in ("year", "decade")
-                else f"about {middle:%Y-%m}"
-                if unit == "month"
-                else f"about {middle}"
-            )
-    return DateMention(start=match.start(), end=match.end(), first=first, last=last, value=shown,
-                       precision="year" if unit in ("year", "decade") else "month" if unit == "month" else "day")  # fmt: skip
 
 
 def _read_decade(match: re.Match[str], _text: str, _day: date | None) -> DateMention | None:
@@ -291,7 +168,40 @@ def _read_year(match: re.Match[str], text: str, _day: date | None) -> DateMentio
                        precision="year", is_absolute=True, value=str(year))  # fmt: skip
 
 
+def _read_years(match: re.Match[str], _text: str, _day: date | None) -> DateMention | None:
+    """Read "1939-45" and "the 2014-15 season"."""
+    first = int(match["year"])
+    last = int(match["year2"]) if len(match["year2"]) == 4 else first - first % 100 + int(match["year2"])
+    if not first < last <= first + 100:
+        return None
+    return DateMention(start=match.start(), end=match.end(), first=date(first, 1, 1), last=date(last, 12, 31),
+                       precision="year", is_absolute=True, value=f"{first}/{last}")  # fmt: skip
+
+
+def _read_century(match: re.Match[str], _text: str, _day: date | None) -> DateMention | None:
+    last = 100 * int(match["century"])
+    if not 100 < last <= 2100:
+        return None
+    return DateMention(start=match.start(), end=match.end(), first=date(last - 99, 1, 1), last=date(last, 12, 31),
+                       precision="year", is_absolute=True, value=f"century {last // 100}")  # fmt: skip
+
+
+def _read_figures(match: re.Match[str], _text: str, _day: date | None) -> DateMention | None:
+    """Read "20/09/2021" and "20.9.2021"; "07/09/2021" names two days, so none."""
+    one, two = int(match["one"]), int(match["two"])
+    if match["mark"] == "/" and one <= 12 and two <= 12 and one != two:
+        return None
+    month, monthday = (one, two) if two > 12 and match["mark"] == "/" else (two, one)
+    when = valid_day(int(match["year"]), month, monthday) if 1 <= month <= 12 else None
+    if when is None:
+        return None
+    return DateMention(start=match.start(), end=match.end(), first=when, last=when, precision="day", month=month,
+                       monthday=monthday, is_absolute=True, value=when.isoformat())  # fmt: skip
+
+
 _READERS: dict[str, Callable[[re.Match[str], str, date | None], DateMention | None]] = {
-    "iso": _read_iso, "range": _read_range, "full": _read_full, "month": _read_month, "weekday": _read_weekday,
-    "word": _read_word, "period": _read_period, "ago": _read_ago, "decade": _read_decade, "year": _read_year,
+    "iso": _read_iso, "figures": _read_figures, "range": _read_range, "full": _read_full, "month": _read_month,
+    "weekday": _read_weekday, "word": read_word, "holiday": read_holiday, "season": read_season, "weekend": read_weekend,
+    "period": read_period, "ago": read_ago, "beside": read_beside, "decade": _read_decade, "years": _read_years,
+    "century": _read_century, "year": _read_year,
 }  # fmt: skip

@@ -20,8 +20,10 @@ QUANTITY = re.compile(
     r"(?P<after>,? (?:or (?:more|so|fewer|less)|at least|at most)\b)?",
     re.IGNORECASE,
 )
-VAGUE: dict[str, tuple[float, float]] = {"dozens": (24, 120), "scores": (40, 200), "hundreds": (100, 2_000), "thousands": (1_000, 20_000),
-         "millions": (1e6, 2e7), "billions": (1e9, 2e10)}  # fmt: skip
+VAGUE: dict[str, tuple[float, float]] = {
+    "dozens": (24, 120), "scores": (40, 200), "hundreds": (100, 2_000), "thousands": (1_000, 20_000), "millions": (1e6, 2e7),
+    "billions": (1e9, 2e10),
+}  # fmt: skip
 """What the vague plurals may stand for: from the least that justifies the word to where the next word begins, doubled."""
 FEW: dict[str, tuple[float, float]] = {"several": (3, 9), "few": (2, 6), "couple": (2, 3)}
 """How many hundreds "several hundred" may be, and so on."""
