@@ -1,4 +1,4 @@
-"""The checkable details inside a claim: numbers, dates, times, names, quoted words, denial."""
+"""The checkable details inside a claim: numbers, dates, times, names, quoted words, what is denied, and what is only planned."""
 
 from __future__ import annotations
 
@@ -10,18 +10,13 @@ from compare.model.claims import Fact
 from compare.model.spans import Span
 from compare.text.clock import find_clock_times
 from compare.text.dates import find_dates
+from compare.text.modality import find_hedges, find_negations
 from compare.text.names import find_names
 from compare.text.quantities import find_quantities
 
 MAX_LENGTH = 20_000
 """Details are read in the first code points of a claim only: a longer one is no sentence, but a file without line ends."""
 _QUOTED = re.compile(r"[\"“]([^\"“”\n]{2,400})[\"”]")
-_NEGATION = re.compile(
-    r"(?i)\b(?:(?P<no>not|never|no|none|nobody|nothing|neither|without|cannot|n['’]t)\b|(?<=\w)n['’]t\b"
-    r"|(?P<denial>den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refus(?:e|es|ed|ing)|refut(?:e|es|ed|ing)|fail(?:s|ed|ing)?(?= to)"
-    r"|unable|declin(?:e|es|ed)(?= to)|rul(?:es|ed|e) out|dismiss(?:es|ed)?))"
-)
-_NO_DENIAL = re.compile(r"(?i)\b(?:not only|no longer than|no (?:more|less|fewer|later) than|no\. ?\d|not just|not least)\b")
 
 
 def find_facts(text: str, start: int, end: int, *, day: date | None = None, names: Collection[str] = ()) -> tuple[Fact, ...]:
@@ -55,10 +50,5 @@ def find_facts(text: str, start: int, end: int, *, day: date | None = None, name
         Fact(kind="negation", start=each.start(), end=each.end(), value=text[each.start() : each.end()].lower())
         for each in find_negations(text, start, end)
     ]
+    found += [Fact(kind="modality", start=each.start, end=each.end, value=each.value) for each in find_hedges(text, start, end)]
     return tuple(sorted(found, key=lambda fact: (fact.start, fact.end, fact.kind)))
-
-
-def find_negations(text: str, start: int, end: int) -> tuple[re.Match[str], ...]:
-    """Return the words of `text[start:end]` that deny something; "not only" and "no more than" deny nothing."""
-    idle = [each.span() for each in _NO_DENIAL.finditer(text, start, end)]
-    return tuple(each for each in _NEGATION.finditer(text, start, end) if not any(a <= each.start() < b for a, b in idle))

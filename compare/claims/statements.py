@@ -7,11 +7,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from compare.claims.facts import MAX_LENGTH, find_negations
+from compare.claims.facts import MAX_LENGTH
 from compare.model.claims import Claim
 from compare.model.spans import Span
 from compare.text.clock import ClockTime, find_clock_times
 from compare.text.dates import DateMention, find_dates
+from compare.text.modality import find_negations
 from compare.text.names import NameMention, find_names
 from compare.text.quantities import Quantity, find_quantities
 from compare.text.words import Words, split_words

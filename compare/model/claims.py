@@ -19,7 +19,8 @@ silent: no statement found, which is not denial.
 
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
-FactKind = Literal["quantity", "date", "time", "name", "quotation", "negation"]
+FactKind = Literal["quantity", "date", "time", "name", "quotation", "negation", "modality"]
+"""negation: a word that denies something · modality: words by which it is planned, expected, possible, alleged, not simply so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,8 @@ class Fact:
         kind: What sort of detail.
         start: Where it begins in the document.
         end: Where it ends.
-        value: Its normal form, comparable between sources: `"300 settlement"`, `"2020-11-10"`, `"44 day"`.
+        value: Its normal form, comparable between sources: `"300 settlement"`, `"2020-11-10"`, `"44 day"`,
+            `"planned"`.
     """
 
     kind: FactKind

@@ -31,8 +31,11 @@ class NameMention:
     value: str
 
 
-_CAPITAL = r"(?:[A-Z](?:\.[A-Z])+|[^\W\d_a-zß-öø-ÿ][\w'’]*(?:[-‑][^\W\d_][\w'’]*)*)"
-_BETWEEN = r"\.?[ \u00a0](?:(?:of the|of|de la|de|del|della|van der|van|von|der|bin|ibn|al|el|da|dos|du|le|la)[ \u00a0])?"
+_CAPITAL = r"(?:[A-Z](?:\.[A-Z])+|(?:[Aa]l-|[Ee]l-)?[^\W\d_a-zß-öø-ÿ][\w'’]*(?:[-‑][^\W\d_][\w'’]*)*)"
+_BETWEEN = (
+    r"\.?[ \u00a0\n](?:(?:of the|of|de la|de|del|della|di|van der|van de|van|von|der|ten|bin|bint|ibn|al|el|da|dos|du|le|la)"
+    r"[ \u00a0\n])?"
+)
 _RUN = re.compile(rf"(?<![\w@#]){_CAPITAL}(?:{_BETWEEN}{_CAPITAL})*")
 _WORD = re.compile(_CAPITAL)
 _TITLES = frozenset(
@@ -42,7 +45,8 @@ _TITLES = frozenset(
     marshal maj-gen lt-gen sen senator rep representative congressman congresswoman gov governor mayor judge justice
     attorney chief chairman chairwoman director deputy king queen prince princess emperor pope archbishop bishop
     cardinal rev reverend imam sheikh ambassador spokesman spokeswoman spokesperson detective inspector constable
-    sheriff analyst ceo cfo cto coach pm
+    sheriff analyst ceo cfo cto coach pm leader speaker commissioner superintendent prosecutor councillor councilor
+    adviser advisor advizer vice-president secretary-general
     """.split()  # noqa: SIM905
 )
 _BODIES = frozenset(
@@ -52,6 +56,33 @@ _BODIES = frozenset(
     """.split()  # noqa: SIM905
 )
 """After one of these a title is part of the name: Justice Department, General Motors, King County."""
+_ROLES = _TITLES | frozenset(
+    """
+    prime vice deputy assistant former acting foreign finance defense interior majority minority staff state first
+    """.split()  # noqa: SIM905
+)
+"""Words of which a title may be made: "Prime Minister", "Assistant Attorney General" name nobody."""
+_PORTFOLIOS = frozenset(
+    """
+    state staff defense treasury police health education justice commerce labor energy agriculture homeland
+    """.split()  # noqa: SIM905
+)
+"""After a title and "of" these belong to the title: "Secretary of State Weiss"."""
+_OF = _BODIES | frozenset(
+    """
+    republic kingdom states union ministers lords commons chamber institute federation association society center museum
+    hall bay gulf cape isle island islands sea strait port city board commission organization agency army academy ministry
+    declaration agreement treaty battle order museum conference church diocese archdiocese province district region college
+    representatives directors governors trustees authority force forces act bill
+    """.split()  # noqa: SIM905
+)
+"""What a place may follow with "of" inside one name: "Central Bank of Marland", but not "Greg Walden of Ostavia"."""
+_HYPHENED = re.compile(
+    r"[-‑](?:[a-zß-öø-ÿ]\w*ed|led|born|run|held|made|style|era|wide|bound|speaking|friendly|only|like|level|based|free)$"
+)
+"""What is tied to a name and no part of it: "Russia-brokered"."""
+_SMALL_WORDS = frozenset("a an the of in on at to for by and or as from with over off is but after into nor via vs".split())  # noqa: SIM905
+"""What has no capital in a headline either."""
 _COMMON = frozenset(
     """
     the a an in on at of for to by with from and or but as if when while after before since during under over it its
@@ -59,7 +90,9 @@ _COMMON = frozenset(
     most more several few no not one two three four five six seven eight nine ten also then so yet still meanwhile
     moreover however besides although though because until unless both each every another other such is are was were
     be has have had do does did will would can could may might must should about according along despite earlier later
-    last next now today yesterday tomorrow thanks just only even including instead once
+    last next now today yesterday tomorrow thanks just only even including instead once already among amid across around
+    between against behind below beside beyond inside outside like unlike near nearly almost following given per toward
+    within throughout via dear am let get nor hence thus there's it's that's
     """.split()  # noqa: SIM905
 )
 _CALENDAR = frozenset(
@@ -98,65 +131,119 @@ def find_names(
     """
     stop = len(text) if end is None else end
     first = _after_opening(text, start, stop)
+    is_headline = _is_headline(text, start, stop)
     found = []
     for run in _RUN.finditer(text, start, stop):
         words = [(word.start(), word.end(), _form(word.group())) for word in _WORD.finditer(text, run.start(), run.end())]
-        if begins and run.start() == first and (words[0][2] in _COMMON or (words[0][2] not in known and len(words) == 1)):
-            words = words[1:]
-        for whole in _split_possessives(text, words):
-            part = _without_title([word for word in whole if word[2] not in _CALENDAR and word[2] not in _COMMON])
+        if (begins and run.start() == first) or text[run.start() - 1 : run.start()] in _OPENING:
+            words = _without_opening(words, known)
+        for whole in _parts(text, words):
+            part = _without_title(text, [word for word in whole if _can_name(word[2]) and (not is_headline or word[2] in known)])
             if part and len("".join(form for _, _, form in part)) > 1:
                 forms = tuple(form for _, _, form in part)
                 found.append(NameMention(start=part[0][0], end=part[-1][1], words=forms, value=" ".join(forms)))
     return tuple(found)
 
 
-def _form(word: str) -> str:
-    """Return the normal form; `U.S` and `US` are one."""
-    return fold_word(word.replace(".", "")) if "." in word else fold_word(word)
-
-
+_OPENING = frozenset("\"“‘'")
+_PARTY = re.compile(r"[rdi]-\w")
 _Word = tuple[int, int, str]
 
 
-def _split_possessives(text: str, words: list[_Word]) -> list[list[_Word]]:
-    """Part `Azerbaijan's Lachin` into two names."""
+def _form(word: str) -> str:
+    """Return the normal form; `U.S` and `US` are one, and what a hyphen ties to a name is left away."""
+    word = _HYPHENED.sub("", word) if "-" in word else word
+    return fold_word(word.replace(".", "")).rstrip("'")
+
+
+def _can_name(form: str) -> bool:
+    return form not in _CALENDAR and form not in _COMMON and not _PARTY.match(form)
+
+
+def _is_headline(text: str, start: int, stop: int) -> bool:
+    """Whether every word that may have one has a capital, as in a headline: then these tell no names."""
+    words = [word for word in text[start : min(stop, start + 400)].split() if word[:1].isalpha() and word not in _SMALL_WORDS]
+    return len(words) > 3 and all(word[0].isupper() for word in words)
+
+
+def _without_opening(words: list[_Word], known: Collection[str]) -> list[_Word]:
+    """Leave the first word of a sentence away if it is no name: alone and not known, a preposition, "Accompanying"."""
+    form = words[0][2]
+    is_verb = form.endswith("ing") and len(words) > 1 and words[1][2] in known
+    return words[1:] if form in _COMMON or (form not in known and (len(words) == 1 or is_verb)) else words
+
+
+def _parts(text: str, words: list[_Word]) -> list[list[_Word]]:
+    """Part `Azerbaijan's Lachin` and `Weiss of Ostavia` and `Russia-led Union` into two names each."""
     parts: list[list[_Word]] = [[]]
-    for word in words:
+    for n, word in enumerate(words):
         parts[-1].append(word)
-        if text[word[1] - 2 : word[1]] in ("'s", "’s"):
+        written = text[word[0] : word[1]]
+        of_other = (
+            text.startswith(" of ", word[1]) and len(parts[-1]) > 1 and word[2] not in _OF and n + 1 < len(words)
+            and word[2] not in _TITLES
+        )  # fmt: skip
+        if written.endswith(("'s", "’s", "'", "’")) or of_other or _HYPHENED.search(written):
             parts.append([])
     return parts
 
 
-def _without_title(words: list[_Word]) -> list[_Word]:
-    """Return the words after the last title or rank, unless the title belongs to the name of a body."""
+def _without_title(text: str, words: list[_Word]) -> list[_Word]:
+    """Return the words after the last title or rank, if there are any, unless the title belongs to the name of a body."""
+    if all(form in _ROLES for _, _, form in words):
+        return []
     for n in range(len(words) - 1, -1, -1):
         if words[n][2] in _TITLES:
             rest = words[n + 1 :]
+            if rest[1:] and rest[0][2] in _PORTFOLIOS and text.startswith(" of ", words[n][1]):
+                rest = rest[1:]
             return words if not rest or rest[0][2] in _BODIES else rest
     return words
 
 
 def is_same_name(left: str, right: str) -> bool:
-    """Whether two names in normal form are one: equal, a surname after the full name, or another spelling; symmetric.
+    """Whether two names in normal form are one: equal, a surname or an acronym after the full name, or another spelling.
 
     Spellings are one from a Jaro-Winkler similarity of 0.94 on, the first letter and the number of words equal; short words and
-    words that both name countries never are.  A caller must not merge two names that one document keeps apart.
+    words that both name countries never are.  Symmetric.  A caller must not merge two names that one document keeps apart.
 
     >>> is_same_name("nakhchivan", "nakhichevan"), is_same_name("erdogan", "recep tayyip erdogan")
     (True, True)
+    >>> is_same_name("cgs", "coast guard service"), is_same_name("marland", "north marland")
+    (True, False)
     >>> is_same_name("niger", "nigeria"), is_same_name("johnson", "jackson")
     (False, False)
     """
     if left == right:
         return True
-    one, other = sorted((left.split(), right.split()), key=len)
+    one, other = sorted((left.replace("-", " ").split(), right.replace("-", " ").split()), key=len)
     if not one or not other:
         return False
+    if len(one) == 1 < len(other):
+        return (other[0] not in _QUARTERS and _is_same_word(one[0], other[-1])) or _is_acronym(one[0], other)
     if len(one) < len(other):
-        return len(one) == 1 and _is_same_word(one[0], other[-1])
-    return all(_is_same_word(a, b) for a, b in zip(one, other, strict=True))
+        return len(one) == 2 and _is_same_word(one[-1], other[-1]) and _is_first_name(one[0], other[0])
+    return all(_is_same_word(a, b) for a, b in zip(one, other, strict=True)) or (
+        len(one) == 2 and _is_same_word(one[1], other[1]) and min(len(one[0]), len(other[0])) == 1 and one[0][0] == other[0][0]
+    )
+
+
+_QUARTERS = frozenset("north south east west northern southern eastern western new central greater lower upper".split())  # noqa: SIM905
+"""Before a place these make another one of it: "North Marland"."""
+
+
+def _is_first_name(left: str, right: str) -> bool:
+    return _is_same_word(left, right) or (min(len(left), len(right)) == 1 and left[0] == right[0])
+
+
+def _is_acronym(short: str, words: list[str]) -> bool:
+    """Whether `short` is made of the first letters of `words`, which have lost their "of" and "and".
+
+    >>> _is_acronym("cgs", ["coast", "guard", "service"]), _is_acronym("moj", ["ministry", "justice"])
+    (True, True)
+    """
+    initials = "".join(word[0] for word in words)
+    return len(short) > 1 and (short == initials or (len(short) > 2 and short.replace("o", "", 1) == initials))
 
 
 _LOOK_ALIKES = frozenset(

@@ -69,4 +69,4 @@ def test_any_text_gives_names_inside_it(text):
 def test_a_long_run_of_capitals_is_read_in_time():
     """Cost is linear in one line without a full stop."""
     assert len(find_names("A" * 100_000, begins=False)) == 1
-    assert len(find_names("Ab " * 30_000)) == 1
+    assert len(find_names("They met " + "Ab " * 30_000)) == 1

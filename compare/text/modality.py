@@ -1,0 +1,69 @@
+"""How firmly a sentence asserts: what it denies, and what it only plans, expects, thinks possible or passes on.
+
+Words decide, not a parser: "plans to open" is planned, "may close" is possible, "will meet" and "is due to" lie ahead,
+"allegedly" is alleged.  "The month of May", "military might" and "the will of the people" are none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Modality = Literal["planned", "expected", "possible", "required", "alleged", "attempted"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hedge:
+    """Words that take from an assertion that it is simply so."""
+
+    start: int
+    end: int
+    value: Modality
+
+
+_FORMS: dict[Modality, str] = {
+    "planned": r"(?:plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|want(?:s|ed)?|wish(?:es|ed)?|hop(?:es?|ed|ing)|aim(?:s|ed|ing)?"
+    r"|vow(?:s|ed)?|pledg(?:es?|ed|ing)|promis(?:es?|ed|ing)|threaten(?:s|ed|ing)?|offer(?:s|ed|ing)?|propos(?:es?|ed|ing)"
+    r"|seek(?:s|ing)?|prepar(?:es?|ed|ing)) to\b|consider(?:s|ed|ing)? \w+ing\b|plans? for\b",
+    "expected": r"(?:expected|due|set|scheduled|slated|forecast|predicted|projected|going|poised|about|bound|likely) to"
+    r"(?= (?!the |a |an |its |his |her |their )\w)|(?<!the )(?<!free )(?<!a )(?<!his )(?<!her )(?<!their )will(?! of\b)|won['’]t"
+    r"|(?<=\w['’])ll\b|would|(?:is|are|was|were) to (?=\w+ ?)(?!date\b|blame\b|the\b|a\b)|(?:is|are) forecast|unlikely to|expects? to",
+    "possible": r"(?<![\w-])may(?! \d)(?=\W)|(?<=\w )might(?= (?:be|have|not|well|also|still|never|\w+)\b)(?<!military might)"
+    r"(?<!its might)|could|couldn['’]t|possibly|perhaps|probably|presumably|potentially"
+    r"|(?:is|are|was|were) (?:un)?likely(?! to\b)",
+    "required": r"must|should|ought to|ha(?:s|ve) to(?= \w)|needs? to(?= \w)|(?:required|obliged|ordered|forced) to(?= \w)",
+    "alleged": r"alleged(?:ly)?|alleges?|alleging|reportedly|supposed(?:ly)?|purported(?:ly)?|apparent(?:ly)?|accus(?:es?|ed|ing)"
+    r"|suspect(?:s|ed)|(?:believed|thought|said|reported|understood|feared|presumed|rumou?red) to (?=be\b|have\b)|unconfirmed",
+    "attempted": r"(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?) to(?= (?!the )\w)",
+}
+_HEDGE = re.compile("|".join(rf"(?P<{kind}>\b(?:{forms}))(?!\w)" for kind, forms in _FORMS.items()))
+NEGATION = re.compile(
+    r"(?i)\b(?:(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot)\b|(?<=\w)n['’]t\b"
+    r"|den(?:y|ies|ied|ying|ial)\b|reject(?:s|ed|ing)?\b|refus(?:e|es|ed|ing|al)\b|refut(?:e|es|ed|ing)\b"
+    r"|fail(?:s|ed|ing|ure)?\b(?= to)|unable\b|declin(?:e|es|ed|ing)\b(?= to)|rul(?:es|ed|ing|e) out\b|dismiss(?:es|ed)?\b"
+    r"|(?:un|dis)(?:true|founded|proven|proved)\b|(?:is|are|was|were|as) (?:false|baseless)\b|lack(?:s|ed|ing)?\b)"
+)
+_NO_DENIAL = re.compile(
+    r"(?i)\b(?:not only|no longer than|no (?:more|less|fewer|later) than|not (?:more|less|fewer) than|no\. ?\d|not just|not least"
+    r"|no doubt|no wonder|nothing but|whether or not|or not|if not|not to mention)\b"
+)
+
+
+def find_hedges(text: str, start: int, end: int) -> tuple[Hedge, ...]:
+    """Return the words of `text[start:end]` by which something is not simply so, in text order; cost is linear.
+
+    >>> text = "She plans to resign and may be charged, reportedly."
+    >>> [found.value for found in find_hedges(text, 0, len(text))]
+    ['planned', 'possible', 'alleged']
+    """
+    return tuple(
+        Hedge(start=match.start(), end=match.end(), value=match.lastgroup)  # type: ignore[arg-type]
+        for match in _HEDGE.finditer(text, start, end)
+    )
+
+
+def find_negations(text: str, start: int, end: int) -> tuple[re.Match[str], ...]:
+    """Return the words of `text[start:end]` that deny something; "not only" and "no more than" deny nothing."""
+    idle = [each.span() for each in _NO_DENIAL.finditer(text, start, end)]
+    return tuple(each for each in NEGATION.finditer(text, start, end) if not any(a <= each.start() < b for a, b in idle))
