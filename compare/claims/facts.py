@@ -47,7 +47,9 @@ def find_facts(text: str, start: int, end: int, *, day: date | None = None, name
         for quoted in _QUOTED.finditer(text, start, end)
     ]
     found += [
-        Fact(kind="negation", start=each.start(), end=each.end(), value=text[each.start() : each.end()].lower())
+        Fact(
+            kind="negation", start=each.start(), end=each.end(), value="not" if each[0][-2:] in ("'t", "’t") else each[0].lower()
+        )
         for each in find_negations(text, start, end)
     ]
     found += [Fact(kind="modality", start=each.start, end=each.end, value=each.value) for each in find_hedges(text, start, end)]

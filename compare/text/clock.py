@@ -30,8 +30,8 @@ _CLOCK = re.compile(
     rf"| (?:{_HALF_OF_DAY.format('part2', 'night2')}))\b"
     rf"|(?P<past>half past|quarter past|quarter to) (?P<named2>1[0-2]|[1-9]|{'|'.join(_HOURS)})\b"
     r"|(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?::[0-5]\d)?(?!\d)"
-    r"|(?<=\bat )(?P<hourdot>[01]?\d|2[0-3])\.(?P<minutedot>[0-5]\d)"
-    r"(?!\d|\.\d|\s?(?:%|p\b|c\b|per|pct|mi|m\b|b|k|euro|doll|point))"
+    r"|(?<=\bat )(?P<hourdot>[01]?\d|2[0-3])\.(?P<minutedot>[0-5]\d)(?=\W*$|[,;:)]|\.(?!\d)| (?:on|and|when|before|after|to|until|"
+    r"local|as|with|yesterday|today|tomorrow|this|last|[A-Z][a-z]*day|GMT|UTC|CET|BST)\b)"
     r"|(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:hours|hrs|GMT|gmt|UTC|local time))"
     rf"|(?P<word>[Nn]oon|[Mm]idday|[Mm]idnight)\b){_ZONE}"
 )

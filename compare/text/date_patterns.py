@@ -38,6 +38,8 @@ MONTH_FORM = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 MONTH_NAMES = r"January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTH = rf"(?P<month>{MONTH_NAMES}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Fri)\.)"
+_SURE_MONTHS = r"January|February|July|September|October|November|December"
+"""Months that are no other word and nobody's name."""
 _SHIFT = r"(?i:(?P<shift>last|next|this|past|coming|previous))"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _OF_YEAR = rf"(?:,? {_YEAR}\b)?"
@@ -74,6 +76,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("full", rf"\b(?:{_WEEKDAY},? )?{_MONTH} {_DAY}\b(?!,\d|[.:]\d|\s?(?:%|percent|per cent|million|billion)){_OF_YEAR}"),
         ("month", rf"\b(?:{_SHIFT} |{_BEFORE_YEAR})?{_MONTH},? (?:of )?{_YEAR}\b"),
         ("month", rf"\b(?:{_SHIFT} |{_CUE}){_MONTH}(?!\w)"),
+        ("month", rf"\b(?P<month>{_SURE_MONTHS})\b(?!\s\d)"),
+        ("month", r"\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir) (?P<month>March|April|May|June|August)(?= [a-z])"),
         ("weekday", rf"\b(?:{_SHIFT} )?{_WEEKDAY}(?: {_DAY}\b(?![:,.]\d))?(?!\w)"),
         ("word", rf"\b(?P<word>(?i:{_WORD}))\b"),
         ("holiday", rf"\b(?P<holiday>(?i:{_HOLIDAY}))\b{_OF_YEAR}"),

@@ -67,7 +67,7 @@ def _weekday_of(match: re.Match[str]) -> int:
 
 
 def _is_future(match: re.Match[str], text: str) -> bool:
-    before, after = max(0, match.start() - 40), min(len(text), match.end() + 50)
+    before, after = max(0, match.start() - 60), min(len(text), match.end() + 50)
     return LOOKS_AHEAD.search(text, before, match.start()) is not None or GOES_AHEAD.match(text, match.end(), after) is not None
 
 
@@ -113,7 +113,7 @@ def _read_range(match: re.Match[str], text: str, day: date | None) -> DateMentio
 def _read_month(match: re.Match[str], text: str, day: date | None) -> DateMention | None:
     month = _month_of(match)
     groups = match.groupdict()
-    start = match.start()
+    start = match.start() if groups.get("shift") else match.start("month")
     if groups.get("cue"):
         # "May and July", but not "they march and May sings".
         if groups["cue"] == "and" and not re.search(rf"(?:{MONTH_NAMES})\s$", text[max(0, start - 12) : start]):
@@ -121,7 +121,7 @@ def _read_month(match: re.Match[str], text: str, day: date | None) -> DateMentio
         start = match.start("month")
     year: int | None = int(groups["year"]) if groups.get("year") else None
     if year is None and day is not None:
-        shift = (match["shift"] or "").lower()
+        shift = (groups.get("shift") or "").lower()
         if shift in ("next", "coming") or (_is_future(match, text) and not shift):
             year = day.year if month >= day.month else day.year + 1
         else:

@@ -46,7 +46,8 @@ _TITLES = frozenset(
     attorney chief chairman chairwoman director deputy king queen prince princess emperor pope archbishop bishop
     cardinal rev reverend imam sheikh ambassador spokesman spokeswoman spokesperson detective inspector constable
     sheriff analyst ceo cfo cto coach pm leader speaker commissioner superintendent prosecutor councillor councilor
-    adviser advisor advizer vice-president secretary-general
+    adviser advisor advizer vice-president secretary-general treasurer committeeman counselor
+    congressperson
     """.split()  # noqa: SIM905
 )
 _BODIES = frozenset(
@@ -62,6 +63,8 @@ _ROLES = _TITLES | frozenset(
     """.split()  # noqa: SIM905
 )
 """Words of which a title may be made: "Prime Minister", "Assistant Attorney General" name nobody."""
+_SURNAMES = frozenset("king prince bishop pope marshal judge justice major".split())  # noqa: SIM905
+"""Titles that are surnames after another one: "Dr. King"."""
 _PORTFOLIOS = frozenset(
     """
     state staff defense treasury police health education justice commerce labor energy agriculture homeland
@@ -92,7 +95,8 @@ _COMMON = frozenset(
     be has have had do does did will would can could may might must should about according along despite earlier later
     last next now today yesterday tomorrow thanks just only even including instead once already among amid across around
     between against behind below beside beyond inside outside like unlike near nearly almost following given per toward
-    within throughout via dear am let get nor hence thus there's it's that's
+    within throughout via dear am let get nor hence thus there's it's that's neither either watch hello
+    dozens hundreds thousands millions billions
     """.split()  # noqa: SIM905
 )
 _CALENDAR = frozenset(
@@ -191,7 +195,7 @@ def _parts(text: str, words: list[_Word]) -> list[list[_Word]]:
 def _without_title(text: str, words: list[_Word]) -> list[_Word]:
     """Return the words after the last title or rank, if there are any, unless the title belongs to the name of a body."""
     if all(form in _ROLES for _, _, form in words):
-        return []
+        return words[-1:] if len(words) > 1 and words[-1][2] in _SURNAMES else []
     for n in range(len(words) - 1, -1, -1):
         if words[n][2] in _TITLES:
             rest = words[n + 1 :]

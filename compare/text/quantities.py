@@ -82,26 +82,30 @@ def _read(match: re.Match[str], text: str, start: int, stop: int) -> Quantity | 
     ):
         return None
     value, rounding = parse_numeral(match["number"], match["magnitude"])
-    low = value
-    if match["first"]:
+    low, is_range = value, bool(match["first"])
+    if is_range:
         low = parse_numeral(match["first"], match["first_magnitude"] or match["magnitude"])[0]
         if low >= value:
             low = parse_numeral(match["first"], match["first_magnitude"])[0]
         if low >= value:
-            return None
+            if match["joined"].strip() not in ("to", "or"):
+                return None  # "won 3-1"
+            low, is_range = value, False  # "from 15 to 10 percent": the second is what holds
     if match["part"]:
         if match["number"].isdigit():
             return None
         low = value = 100 * value * FRACTIONS.get(match["part"][1:].lower().removesuffix("s"), 1.0)
         rounding = 1.0
-    begin = next(match.start(group) for group in ("hedge", "between", "currency", "first", "number") if match[group])
+    led = ("hedge", "between", "currency", "first", "number") if is_range else ("hedge", "currency", "number")
+    led = led if is_range or not match["first"] else ("number",)
+    begin = next(match.start(group) for group in led if match[group])
     reading = Reading(text, begin, after, low, value, rounding, _sense(match))
     if match["part"]:
         return reading.share(stop) if value <= 100 else None
     if match["currency"]:
         sign = match["currency"].lower().rstrip(".")
         return reading.make("money", CURRENCIES[sign], things=read_things(text, after, stop)[0])
-    return _read_measured(reading, match, start, stop) if not match["between"] or match["first"] else None
+    return _read_measured(reading, match, start, stop)
 
 
 def _sense(match: re.Match[str]) -> Sense:
@@ -183,7 +187,7 @@ def _read_count(reading: Reading, match: re.Match[str], start: int, stop: int) -
     if compound and compound["skipped"]:
         after = compound.end()
     things, tail = read_things(text, after, stop, is_tied=bool(compound and not compound["skipped"]))
-    is_bare = not match["magnitude"] and not match["hedge"] and "illion" not in number
+    is_bare = not match["magnitude"] and not match["hedge"] and "illion" not in number and "," not in number
     if is_bare:
         is_toll = TOLL.match(text, after, stop) or RISEN.search(text, max(start, reading.start - 24), reading.start)
         is_year = number.isdigit() and len(number) == 4 and 1500 <= int(number) < 2100
@@ -225,8 +229,11 @@ def _read_vague(match: re.Match[str], text: str, stop: int) -> Quantity:
         low, high = VAGUE[word.rsplit(" ", 1)[-1]]
     is_named = match["few"] or text.startswith((" of ", " more "), match.end())  # "dozens died": of whom stands elsewhere
     things, tail = read_things(text, match.end(), stop) if is_named else ((), match.end())
+    noun = write_singular(text, match.end(), tail)
+    money = CURRENCIES.get(noun, "")
     link = "" if match["few"] else "of "
     return Quantity(
-        start=match.start(), end=tail, low=factor * low, high=factor * high, kind="count", unit="", things=things,
-        value=f"{word} {link}{write_singular(text, match.end(), tail)}".removesuffix(" ").removesuffix(" of"),
+        start=match.start(), end=tail, low=factor * low, high=factor * high, kind="money" if money else "count",
+        unit=money, things=() if money else things,
+        value=f"{word} {link}{noun}".removesuffix(" ").removesuffix(" of"),
     )  # fmt: skip

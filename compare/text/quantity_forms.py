@@ -14,8 +14,8 @@ QUANTITY = re.compile(
     r"(?:further |additional |total of )?)?(?P<between>between\s)?"
     rf"(?P<currency>{_CURRENCY_SIGN})?\s?"
     rf"(?:(?P<first>{DIGITS}|{NUMBER_WORDS})(?P<first_magnitude>{MAGNITUDE})?"
-    rf"(?:(?<!ty)\s?[-–—]\s?|\sto\s|\sor\s|(?(between)\sand\s|(?!)))(?:{_CURRENCY_SIGN})?)?"
-    rf"(?P<number>{DIGITS}|{NUMBER_WORDS}|(?(hedge){_A_UNIT}|(?!)))(?P<magnitude>{MAGNITUDE})?(?![.,]?\d)"
+    rf"(?P<joined>(?<!ty)\s?[-–—]\s?|\sto\s|\sor\s|(?(between)\sand\s|(?!)))(?:{_CURRENCY_SIGN})?)?"
+    rf"(?P<number>{DIGITS}|{NUMBER_WORDS}|(?(hedge){_A_UNIT}|(?!)))(?P<magnitude>{MAGNITUDE})?(?![.,/]?\d)"
     r"(?P<part>[- ](?:thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b)?"
     r"(?P<after>,? (?:or (?:more|so|fewer|less)|at least|at most)\b)?",
     re.IGNORECASE,
