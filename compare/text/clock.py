@@ -24,14 +24,18 @@ _ZONE = (
     r"|local time\b|(?:Eastern|Central|Mountain|Pacific)\b(?: (?:time|daylight time|standard time)\b)?|[A-Z][a-z]+ time\b)"
     r"(?P<offset>[+-]\d{1,2}(?::?\d\d)?)?\)?)?"
 )
+_AFTER_DOT = (
+    r"\W*$|[,;:)]|\.(?!\d)| (?:on|and|when|before|after|to|until|local|as|with|yesterday|today|tomorrow|this|last|[A-Z][a-z]*day|"
+    r"GMT|UTC|CET|BST)\b"
+)
+"""After "at 21.30": no unit that would make it a measure."""
 _CLOCK = re.compile(
     r"(?<![\w.:,$£€])(?<!\D-)(?:(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[Aa]\.?[Mm]\b\.?|[Pp]\.?[Mm]\b\.?)"
     rf"|(?P<named>1[0-2]|[1-9]|{'|'.join(_HOURS)})(?: o['’]clock(?: (?:{_HALF_OF_DAY.format('part', 'night')}))?"
     rf"| (?:{_HALF_OF_DAY.format('part2', 'night2')}))\b"
     rf"|(?P<past>half past|quarter past|quarter to) (?P<named2>1[0-2]|[1-9]|{'|'.join(_HOURS)})\b"
-    r"|(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?::[0-5]\d)?(?!\d)"
-    r"|(?<=\bat )(?P<hourdot>[01]?\d|2[0-3])\.(?P<minutedot>[0-5]\d)(?=\W*$|[,;:)]|\.(?!\d)| (?:on|and|when|before|after|to|until|"
-    r"local|as|with|yesterday|today|tomorrow|this|last|[A-Z][a-z]*day|GMT|UTC|CET|BST)\b)"
+    r"|(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?::[0-5]\d)?(?!\d|\.\d| mark\b)"
+    rf"|(?<=\bat )(?P<hourdot>[01]?\d|2[0-3])\.(?P<minutedot>[0-5]\d)(?={_AFTER_DOT})"
     r"|(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:hours|hrs|GMT|gmt|UTC|local time))"
     rf"|(?P<word>[Nn]oon|[Mm]idday|[Mm]idnight)\b){_ZONE}"
 )
