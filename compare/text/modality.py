@@ -40,7 +40,7 @@ _FORMS: dict[Modality, tuple[str, ...]] = {
             r"(?= (?!the |a |an |its |his |her |their )\w)"
         ),
         rf"{_NOT_NOUN}will(?! of\b)|won['’]t|(?<=\w['’])ll\b|would(?:n['’]t)?",
-        r"(?:is|are|was|were) to (?=\w+ ?)(?!date\b|blame\b|the\b|a\b)|(?:is|are) forecast",
+        r"(?:is|are|was|were) to(?= (?!date\b|blame\b|the\b|a\b)\w)|(?:is|are) forecast",
         r"expects? to|expect(?:s|ed)? (?:[\w.]+ ){1,5}?to(?= \w)",
     ),
     "possible": (
@@ -55,7 +55,7 @@ _FORMS: dict[Modality, tuple[str, ...]] = {
     "alleged": (
         r"alleged(?:ly)?|alleges?|alleging|reportedly|supposed(?:ly)?|purported(?:ly)?|(?<!heir )apparent(?:ly)?|unconfirmed",
         r"(?:appear|seem)(?:s|ed)? to\b|accus(?:es?|ed|ing)|suspect(?:s|ed)",
-        r"(?:believed|thought|said|reported|understood|feared|presumed|rumou?red) to (?=be\b|have\b)",
+        r"(?:believed|thought|said|reported|understood|feared|presumed|rumou?red) to(?= (?:be|have)\b)",
     ),
     "attempted": (r"(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?) to(?= (?!the )\w)",),
 }

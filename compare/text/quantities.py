@@ -96,8 +96,8 @@ def _read(match: re.Match[str], text: str, start: int, stop: int) -> Quantity | 
             return None
         low = value = 100 * value * FRACTIONS.get(match["part"][1:].lower().removesuffix("s"), 1.0)
         rounding = 1.0
-    led: tuple[str, ...] = ("hedge", "between", "currency", "first", "number") if is_range else ("hedge", "currency", "number")
-    led = led if is_range or not match["first"] else ("number",)
+    led: tuple[str, ...] = ("hedge", "between", "currency", "first", "number")
+    led = led if is_range else ("number",) if match["first"] else ("hedge", "currency", "number")
     begin = next(match.start(group) for group in led if match[group])
     reading = Reading(text, begin, after, low, value, rounding, _sense(match))
     if match["part"]:
