@@ -56,7 +56,7 @@ SHARE = re.compile(
 )
 AGE = re.compile(r"[ -](?P<unit>year|month|week|day)s?[ -]olds?\b", re.IGNORECASE | re.ASCII)
 AGED = re.compile(r"\b(?:aged|age|age of|ages)(?: between)? $", re.IGNORECASE | re.ASCII)
-AGE_BESIDE = re.compile(r"(?<![\w.])[A-Z][\w'’-]+(?: [JS]r\.?)?,\s(?P<age>[1-9]\d?|10\d)(?=,(?! \d)| and [a-z]|\.?[\"”]?$)")
+AGE_BESIDE = re.compile(r"(?<![\w.])[A-Z][\w'’-]{1,40}(?: [JS]r\.?)?,\s(?P<age>[1-9]\d?|10\d)(?=,(?! \d)| and [a-z]|\.?[\"”]?$)")
 """In "Anna Weiss, 31, said": a name, and the age of who has it."""
 UNIT_WORD = re.compile(r"[\s-]?((?:(?:square|sq\.?|cubic)[ -])?[^\W\d_]{1,12}(?:/h)?)")
 DOLLARS = re.compile(
