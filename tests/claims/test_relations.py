@@ -40,12 +40,12 @@ def answer(case):
     claims, _, _ = compare_claims([segment_document(each) for each in documents], ClaimOptions())
     start = text.index(case["here"])
     inside = [
-        claim.attestations["there"]
+        (claim, claim.attestations["there"])
         for claim in claims
         if claim.document == "here"
         and min(claim.end, start + len(case["here"])) - max(claim.start, start) >= 0.5 * (claim.end - claim.start)
     ]
-    relations = [found.relation for found in inside]
+    relations = [found.relation for _, found in inside]
     if not inside:
         relation = "no claim"
     elif "contradicts" in relations:
@@ -54,7 +54,10 @@ def answer(case):
         relation = "states"
     else:
         relation = "partly" if {"states", "partly"} & set(relations) else "silent"
-    return relation, " ".join(found.reason for found in inside if found.relation == relation or relation == "partly")
+    shown = [found.reason for _, found in inside if found.relation == relation or relation == "partly"]
+    if relation == "partly" and len(inside) > 1:  # a clause that is not stated is itself what is missing
+        shown += [claim.text for claim, found in inside if found.relation != "states"]
+    return relation, " ".join(shown)
 
 
 def fails(case):
