@@ -107,9 +107,15 @@ NEEDED = {
 LOOKS_AHEAD = re.compile(
     r"(?i)\b(?:(?:will|would|next|coming|to be|scheduled (?:for|to)|expected|due|plans?|planned|planning|set (?:to|for)|upcoming|"
     r"ahead of|slated|looming|deadline|to (?:begin|start|open|meet|vote|take|hold|face|appear|reopen|return))\b"
-    r"|(?:by|until|before)(?: the| next)? $)"
+    r"|(?:(?:by|until|before)(?: the| next)?|(?:is|are)(?: on)?) $)"
 )
 """Before a date: it lies ahead."""
+LOOKS_BACK = re.compile(
+    r"(?i)(?:\blast|\b(?:said|told (?:\w+ ){1,3}?|reported|announced|released|issued|published|voted|ruled|wrote|tweeted|met)"
+    r"(?: (?:on|in|late|early))?) $"
+)
+"""Before a date: it lies behind, whatever else the sentence looks ahead to."""
+SENTENCE_END = re.compile(r"[!?]\s|[.!?,][\"”’]|[^\W\d_]{4,}\.\s")
 GOES_AHEAD = re.compile(
     r"(?i)[,\s](?:[\w'’]+ ){0,5}?(?:will|(?:is|are|was|were) (?:due|expected|set|scheduled|slated|to)|is to|are to|plans? to)\b"
 )

@@ -13,7 +13,18 @@ from collections.abc import Callable
 from datetime import date
 
 from compare.text.date_mentions import DateMention, last_of_month, moved, nearest_day, valid_day
-from compare.text.date_patterns import COUNTS, GOES_AHEAD, LOOKS_AHEAD, MONTH_NAMES, MONTHS, NEEDED, PATTERNS, WEEKDAYS
+from compare.text.date_patterns import (
+    COUNTS,
+    GOES_AHEAD,
+    LOOKS_AHEAD,
+    LOOKS_BACK,
+    MONTH_NAMES,
+    MONTHS,
+    NEEDED,
+    PATTERNS,
+    SENTENCE_END,
+    WEEKDAYS,
+)
 from compare.text.relative_dates import (
     anchored,
     read_ago,
@@ -68,6 +79,10 @@ def _weekday_of(match: re.Match[str]) -> int:
 
 def _is_future(match: re.Match[str], text: str) -> bool:
     before, after = max(0, match.start() - 60), min(len(text), match.end() + 50)
+    for end in SENTENCE_END.finditer(text, before, match.start()):
+        before = end.end()
+    if LOOKS_BACK.search(text, before, match.start()):
+        return False
     return LOOKS_AHEAD.search(text, before, match.start()) is not None or GOES_AHEAD.match(text, match.end(), after) is not None
 
 

@@ -119,7 +119,7 @@ def read_things(text: str, after: int, stop: int, *, is_tied: bool = False) -> t
     position = after
     while len(stems) < (1 if is_tied else 4) and (word := THING.match(text, position, stop)):
         written = word[1].partition("-")[0] if is_tied else word[1]
-        form = fold_word(written)
+        form = fold_word(written.replace(".", ""))
         if (form in STOP and not written.isupper()) or (stems and " of " in text[position : word.start(1)]):
             break
         stems.append(stem_word(form))

@@ -49,7 +49,7 @@ _FORMS: dict[Modality, tuple[str, ...]] = {
         r"(?:is|are|was|were|very|most|more|less|highly) (?:un)?likely(?! to\b)|(?<=['’]s )(?:un)?likely(?! to\b)",
     ),
     "required": (
-        r"must|should(?:n['’]t)?|ought to|ha(?:s|ve) to(?= \w)|needs? to(?= \w)",
+        r"must(?!-)|should(?:n['’]t)?|ought to|ha(?:s|ve) to(?= \w)|needs? to(?= \w)",
         r"(?:required|obliged|ordered|forced) to(?= \w)",
     ),
     "alleged": (

@@ -46,7 +46,7 @@ _TITLES = frozenset(
     attorney chief chairman chairwoman director deputy king queen prince princess emperor pope archbishop bishop
     cardinal rev reverend imam sheikh ambassador spokesman spokeswoman spokesperson detective inspector constable
     sheriff analyst ceo cfo cto coach pm leader speaker commissioner superintendent prosecutor councillor councilor
-    adviser advisor advizer vice-president secretary-general treasurer committeeman counselor
+    adviser advisor advizer vice-president secretary-general treasurer committeeman counselor whip
     congressperson
     """.split()  # noqa: SIM905
 )
@@ -161,7 +161,7 @@ def _form(word: str) -> str:
 
 
 def _can_name(form: str) -> bool:
-    return form not in _CALENDAR and form not in _COMMON and not _PARTY.match(form)
+    return form not in _CALENDAR and form.partition("'")[0] not in _COMMON and not _PARTY.match(form)
 
 
 def _is_headline(text: str, start: int, stop: int) -> bool:

@@ -86,7 +86,10 @@ CLOCK = re.compile(r"\s?(?:o['’]clock|[ap]\.?m\b)", re.IGNORECASE)
 ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 COMPOUND = re.compile(r"[-‑](?P<skipped>odd|strong|plus|some|straight|member)?[-‑]?\b", re.IGNORECASE)
 """A noun tied to its number: in "the 60-vote threshold" votes are counted, in "a 300-strong crowd" a crowd."""
-THING = re.compile(r"[ \u00a0\n-]{1,2}(?:of (?:the |its |their |his |her )?)?([^\W\d_][\w'’]{0,40}(?:-[^\W\d_]\w{0,40}){0,3})")
+THING = re.compile(
+    r"[ \u00a0\n-]{1,2}(?:of (?:the |its |their |his |her )?)?"
+    r"((?:[A-Z]\.){2,4}|[^\W\d_][\w'’]{0,40}(?:-[^\W\d_]\w{0,40}){0,3})"
+)
 BEFORE = re.compile(r"([^\W\d_][\w.'’-]{0,40})[ \u00a0]?$")
 NO_PLURAL = frozenset(
     """
