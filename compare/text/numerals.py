@@ -27,18 +27,22 @@ FRACTIONS = {
 }  # fmt: skip
 _SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
 
-_UNDER_TWENTY = "|".join(word for word in _SMALL if word != "zero")
-_UNDER_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{_UNDER_TWENTY}))?|{_UNDER_TWENTY})"
+_UNDER_TEN = "one|two|three|four|five|six|seven|eight|nine"
+_UNDER_HUNDRED = (
+    rf"(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ](?:{_UNDER_TEN}))?|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    rf"|ten|eleven|twelve|{_UNDER_TEN})\b"
+)
 _BIG_WORD = "hundred|thousand|lakh|million|crore|billion|trillion"
 _HALVED = (
     rf"(?=(?:{_BIG_WORD}|dozen|second|minute|hour|day|month|year|decade|century|mile|kilomet|tonn?e?|acre|degree|point)s?\b)"
 )
 """What "half a" and "a quarter of a" are said of: half an hour, a quarter of a million."""
+SMALL_WORDS = rf"(?:(?:an?|half[ -]a|half|{_UNDER_TEN}|ten)[ -]dozen\b|{_UNDER_HUNDRED})"
+"""Number words below a hundred, which may begin a range."""
 NUMBER_WORDS = (
-    r"(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|half[ -]a|half)[ -]dozen\b"
-    rf"|(?:{_UNDER_HUNDRED}\b(?: and a half\b)?|half an? {_HALVED}|half-{_HALVED}|(?:a )?quarter of an? {_HALVED}"
+    rf"(?:(?:{SMALL_WORDS}(?: and a half\b)?|(?:half an?|(?:a )?quarter of an?) {_HALVED}|half-{_HALVED}"
     rf"|an? (?=(?:{_BIG_WORD})\b))"
-    rf"(?:[-\s]?(?:{_BIG_WORD})\b(?:,? (?:and )?{_UNDER_HUNDRED}\b)?){{0,5}})"
+    rf"(?:[-\s]?(?:{_BIG_WORD})\b(?:,? (?:and )?{_UNDER_HUNDRED})?){{0,5}})"
 )
 DIGITS = (
     r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?(?!\d)|\d{0,4}[½¼¾⅓⅔]|\d{1,4}[ -](?:1/2|1/4|3/4)(?!\d)|\d{1,15}(?:\.\d{1,9})?(?!\d)"

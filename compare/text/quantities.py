@@ -28,9 +28,11 @@ from compare.text.quantity_forms import (
     FEW,
     ORDINAL,
     PART,
+    PART_WORDS,
     PERSONS,
     QUANTITY,
     RACE,
+    RATIO,
     RICHTER,
     RISEN,
     SHARE,
@@ -58,7 +60,10 @@ def find_quantities(text: str, start: int = 0, end: int | None = None, *, masked
     ['over 100 visit', '1000000000 USD', '66.7 %']
     """
     stop = len(text) if end is None else end
-    found = [_read_part(match, text, stop) for match in PART.finditer(text, start, stop)]
+    words = text[start:stop].lower()
+    found = [_read_ratio(match, text, stop) for match in RATIO.finditer(text, start, stop)]
+    if any(map(words.__contains__, PART_WORDS)):
+        found += [_read_part(match, text, stop) for match in PART.finditer(text, start, stop)]
     found += [each for match in QUANTITY.finditer(text, start, stop) if (each := _read(match, text, start, stop))]
     found += [_read_vague(match, text, stop) for match in VAGUE_NUMBER.finditer(text, start, stop)]
     for match in AGE_BESIDE.finditer(text, start, stop):
@@ -207,15 +212,16 @@ def _read_count(reading: Reading, match: re.Match[str], start: int, stop: int) -
 
 
 def _read_part(match: re.Match[str], text: str, stop: int) -> Quantity:
-    """Read a share in words."""
-    start, end = match.span()
-    if match["ratio"]:
-        value = 100 * parse_numeral(match["some"])[0] / max(parse_numeral(match["all"])[0], 1.0)
-    else:
-        value = 100 * FRACTIONS[(match["word"] or "half").lower()]
-    if match["by"]:
-        start = match.start("by")
-    return Reading(text, start, end, min(value, 100.0), min(value, 100.0), 1.0, sense_of(match["hedge"])).share(stop)
+    """Read "a third of", "half the", "by half"."""
+    start = match.start("by") if match["by"] else match.start()
+    value = 100 * FRACTIONS[(match["word"] or "half").lower()]
+    return Reading(text, start, match.end(), value, value, 1.0, sense_of(match["hedge"])).share(stop)
+
+
+def _read_ratio(match: re.Match[str], text: str, stop: int) -> Quantity:
+    """Read "one in five" as a share."""
+    value = min(100.0, 100 * parse_numeral(match["some"])[0] / max(parse_numeral(match["all"])[0], 1.0))
+    return Reading(text, *match.span(), value, value, 1.0, "exact").share(stop)
 
 
 def _read_vague(match: re.Match[str], text: str, stop: int) -> Quantity:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from compare.text.numerals import DIGITS, HEDGE, MAGNITUDE, NUMBER_WORDS
+from compare.text.numerals import DIGITS, HEDGE, MAGNITUDE, NUMBER_WORDS, SMALL_WORDS
 
 _CURRENCY_SIGN = r"(?:US|AU|A|CA|C|HK|NZ|S|R)?\$|[£€¥₺₹]|Rs\.?(?=\s?\d)"
 _A_UNIT = r"an?(?= (?:decade|century|year|month|week|fortnight|day|hour|minute|mile|kilomet|tonn?e?|metre|meter)s?\b)"
@@ -13,7 +13,7 @@ QUANTITY = re.compile(
     rf"(?<![\w.,:/@#-])(?:(?P<hedge>{HEDGE})\s(?:(?:a|an|the|some) (?=\d|further|additional|total))?"
     r"(?:further |additional |total of )?)?(?P<between>between\s)?"
     rf"(?P<currency>{_CURRENCY_SIGN})?\s?"
-    rf"(?:(?P<first>{DIGITS}|{NUMBER_WORDS})(?P<first_magnitude>{MAGNITUDE})?"
+    rf"(?:(?P<first>{DIGITS}|{SMALL_WORDS})(?P<first_magnitude>{MAGNITUDE})?"
     rf"(?P<joined>(?<!ty)\s?[-–—]\s?|\sto\s|\sor\s|(?(between)\sand\s|(?!)))(?:{_CURRENCY_SIGN})?)?"
     rf"(?P<number>{DIGITS}|{NUMBER_WORDS}|(?(hedge){_A_UNIT}|(?!)))(?P<magnitude>{MAGNITUDE})?(?![.,/]?\d)"
     r"(?P<part>[- ](?:thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b)?"
@@ -44,12 +44,18 @@ PART = re.compile(
     rf"(?:\b(?P<hedge>{HEDGE}) )?\b(?:(?:a |one )(?P<word>{_PARTS})(?={_AFTER_PART})"
     r"|(?<!first )(?<!second )(?<!other )(?<!latter )(?<!opening )(?P<half>half)(?=(?: of)? (?:the|its|all|their|his|her|those|"
     r"these|this|that|our|my|your) | of (?!\d)\w+\b)"
-    r"|(?<=\bby )(?P<by>half)(?=\W*$|[,.;:)]| (?:in|to|from|since|this|last|over|and|by)\b)"
-    rf"|(?P<ratio>(?P<some>one|{_TO_NINE}|\d) (?:in|out of)(?: every)? (?P<all>{_TO_NINE}|ten|twenty|\d{{1,2}}|100))\b"
-    rf"(?! (?:{_PERIODS})\b|[,.]\d))",
+    r"|(?<=\bby )(?P<by>half)(?=\W*$|[,.;:)]| (?:in|to|from|since|this|last|over|and|by)\b))",
     re.IGNORECASE | re.ASCII,
 )
-"""Shares in words: "a third of the crew", "half the fleet", "by a quarter", "one in five"; no second half, no third man."""
+"""Shares in words: "a third of the crew", "half the fleet", "by a quarter"; no second half, no third man."""
+PART_WORDS = ("half", "third", "quarter", "fifth", "sixth", "eighth", "tenth")
+"""Small letters of which a text has one if it has such a share."""
+RATIO = re.compile(
+    rf"\b(?P<some>one|{_TO_NINE}|\d) (?:in|out of)(?: every)? (?P<all>{_TO_NINE}|ten|twenty|\d{{1,2}}|100)\b"
+    rf"(?! (?:{_PERIODS})\b|[,.]\d)",
+    re.IGNORECASE | re.ASCII,
+)
+"""One in five, three out of four."""
 SHARE = re.compile(
     r"\s?(?:(?P<points>percentage[- ]points?\b)|-?(?P<basis>basis[- ]points?\b)|-?(?:%|per\s?cent(?:age)?\b|pct\b))",
     re.IGNORECASE | re.ASCII,
