@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from compare.model.claims import Fact
@@ -16,6 +17,8 @@ from compare.text.quantities import find_quantities
 
 MAX_LENGTH = 20_000
 """Details are read in the first code points of a claim only: a longer one is no sentence, but a file without line ends."""
+AROUND = 100
+"""Code points before and after a claim that its details may look at."""
 _QUOTED = re.compile(r"[\"“]([^\"“”\n]{2,400})[\"”]")
 
 
@@ -30,6 +33,11 @@ def find_facts(text: str, start: int, end: int, *, day: date | None = None, name
         names: Words that are names in this document (`known_names`).
     """
     end = min(end, start + MAX_LENGTH)
+    if "\n" in text[start:end]:
+        base = max(0, start - AROUND)
+        line = text[base : end + AROUND].replace("\n", " ")
+        found_in_line = find_facts(line, start - base, end - base, day=day, names=names)
+        return tuple(replace(fact, start=fact.start + base, end=fact.end + base) for fact in found_in_line)
     dates = find_dates(text, start, end, day=day)
     times = find_clock_times(text, start, end)
     masked = [Span(each.start, each.end) for each in dates] + [Span(each.start, each.end) for each in times]

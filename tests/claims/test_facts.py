@@ -29,6 +29,15 @@ def test_every_kind_of_detail_is_found_where_it_stands():
     assert [TEXT[fact.start : fact.end] for fact in facts[:5]] == ["Anna Weiss", "allegedly", "40 aides", "Monday", "6 p.m."]
 
 
+def test_a_line_break_inside_a_detail_is_a_space():
+    """Text that was wrapped by hand has the same details, at the same places."""
+    wrapped = TEXT.replace(" ", "\n")
+    before = "The fleet lies at anchor.\n"
+    facts = find_facts(before + wrapped, len(before), len(before + wrapped), day=date(2021, 9, 21))
+    found = [(fact.kind, fact.value, fact.start - len(before)) for fact in facts]
+    assert found == [(fact.kind, fact.value, fact.start) for fact in find_facts(TEXT, 0, len(TEXT), day=date(2021, 9, 21))]
+
+
 @pytest.mark.parametrize("text", ["", "\x00", "“”", "\ud800 of 5", "11 \u0661\u0662", "a" * 30_000, "5 " * 15_000, "- " * 15_000])
 def test_any_text_has_facts_or_none(text):
     """Nothing crashes, and nothing lies outside the claim."""
