@@ -90,5 +90,10 @@ def read_statement(claim: Claim, text: str, day: date | None, names: Collection[
         quotations=tuple(
             split_words(text, *quoted.span(1)) for quoted in _QUOTED.finditer(text, max(0, start - 1), min(len(text), end + 2))
         ),
-        denials=tuple(found.group().lower() for found in find_negations(text, start, end)),
+        denials=tuple(
+            # "Don't" denies in many sentences that say something else, too.
+            found.group().lower()
+            for found in find_negations(text, start, end)
+            if found.group()[-2] not in "'’"
+        ),
     )
