@@ -95,7 +95,7 @@ _COMMON = frozenset(
     be has have had do does did will would can could may might must should about according along despite earlier later
     last next now today yesterday tomorrow thanks just only even including instead once already among amid across around
     between against behind below beside beyond inside outside like unlike near nearly almost following given per toward
-    within throughout via dear am let get nor hence thus there's it's that's neither either watch hello
+    within throughout via dear am let get nor hence thus there's it's that's neither either watch hello well yes
     dozens hundreds thousands millions billions
     """.split()  # noqa: SIM905
 )
