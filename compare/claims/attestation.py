@@ -25,7 +25,7 @@ from compare.claims.pairing import Links, link_claims
 from compare.claims.parts import Parts, divide, weigh_parts
 from compare.claims.propositions import join_clauses
 from compare.claims.reasons import Reasons
-from compare.claims.vetoes import find_vetoes
+from compare.claims.vetoes import FIGURE_MISSING, find_vetoes, lacks_figure
 from compare.model.claims import Attestation, Claim, Relation
 from compare.model.segments import SegmentedDocument
 from compare.model.spans import Passage
@@ -81,6 +81,7 @@ class Likelihoods:
         covered: Probability that the document says any of the sentence.
         whole: The same, given that it does, of all of it.
         held: Share of the weight of the sentence's words that stands in the evidence.
+        numbers_missing: Figures of the sentence that do not stand in the evidence, counted as they are written.
         threshold: Least `covered` of a sentence that is not called silent.
         names: Of the story.
         reasons: Explains a cell.
@@ -91,6 +92,7 @@ class Likelihoods:
     covered: Cells
     whole: Cells
     held: Cells
+    numbers_missing: Cells
     threshold: float
     names: Names
     reasons: Reasons
@@ -105,7 +107,7 @@ def weigh_story(story: Story, documents: Sequence[SegmentedDocument], models: Mo
     vetoes = find_vetoes(story, links, held, names, documents)
     covered, whole = vetoes.correct(models.covered.probability(features), models.whole.probability(features))
     return Likelihoods(
-        story=story, links=links, covered=covered, whole=whole, held=held,
+        story=story, links=links, covered=covered, whole=whole, held=held, numbers_missing=features["missing numbers"],
         threshold=models.threshold, names=names, reasons=Reasons(story, names, vetoes),
     )  # fmt: skip
 
@@ -118,7 +120,7 @@ def attest_sentences(
         replace(
             sentence,
             attestations={
-                other.document.id: _attest(i, b, documents, likelihoods)
+                other.document.id: _attest(sentence, i, b, documents, likelihoods)
                 for b, other in enumerate(documents)
                 if other.document.id != sentence.document
             },
@@ -127,11 +129,15 @@ def attest_sentences(
     )
 
 
-def _attest(i: int, b: int, documents: Sequence[SegmentedDocument], likelihoods: Likelihoods) -> Attestation:
+def _attest(sentence: Claim, i: int, b: int, documents: Sequence[SegmentedDocument], likelihoods: Likelihoods) -> Attestation:
     """Return what document `b` says to sentence `i`."""
     covered, whole, held = (float(each[i, b]) for each in (likelihoods.covered, likelihoods.whole, likelihoods.held))
     relation, confidence = decide(covered, whole, held, likelihoods.threshold)
     places = _evidence(likelihoods, i, b, relation)
+    if relation == "states" and likelihoods.numbers_missing[i, b]:
+        shown = [documents[d].document.quote(segment.span) for d, segment in map(likelihoods.story.sentences.__getitem__, places)]
+        if lacks_figure(sentence.text, shown):
+            relation, confidence = decide(covered, FIGURE_MISSING * whole, held, likelihoods.threshold)
     return Attestation(
         relation=relation,
         confidence=confidence,

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -37,31 +39,22 @@ TELLING = 2.5
 _NUMBERS = {
     word: str(value)
     for value, word in enumerate(
-        (
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        )
+        """
+        zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+        nineteen twenty
+        """.split()  # noqa: SIM905
     )
-}
+} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
+_POWERS = {"k": 3, "m": 6, "b": 9, "t": 12}
+"""Zeros that a word of magnitude stands for, by its first letter, `thousand` aside."""
+_VALUE = re.compile(
+    r"(?<![\d.,])(?P<amount>\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,6})?)"
+    r"(?:[\s-]?(?P<power>thousand|million|mln|mn|billion|bn|trillion|tn)|(?P<letter>[mbk]))\b(?!['’])"
+    r"|\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?|\b(?P<clock>[01]?\d|2[0-3]):(?P<past>[0-5]\d)\b"
+    r"|(?P<percent>\s?%|\bper cent\b|\bpc\b)",
+    re.IGNORECASE,
+)
+"""What is written in many ways: $1bn and 1,000 million, 6pm and 18:00, 20% and 20 per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +75,31 @@ class Reading:
 def read_words(text: str) -> Reading:
     """Return the words of a claim or sentence; cost is linear and bounded.
 
-    >>> read_words("Three ferries").stems
-    ('3', 'ferri')
+    >>> read_words("Three ferries, $1.2bn, at 6.30 p.m.").stems
+    ('3', 'ferri', '1200000000', 'at', '18h30')
     """
     text = text[:MAX_CHARACTERS]
+    if any(map(str.isdigit, text)):
+        text = _VALUE.sub(_write_value, text)
     words = split_words(text)
     stems = tuple(_NUMBERS.get(form, stem) for form, stem in zip(words.forms, words.stems, strict=True))
     surfaces = tuple(text[start:end] for start, end in zip(words.starts, words.ends, strict=True))
     return Reading(stems, words.forms, surfaces)
+
+
+def _write_value(found: re.Match[str]) -> str:
+    """Return a value in the one way in which it is compared."""
+    if found["percent"]:
+        return " percent"
+    if found["amount"]:
+        power = (found["power"] or found["letter"]).lower()
+        zeros = 3 if power.startswith("th") else _POWERS[power[0]]
+        value = Decimal(found["amount"].replace(",", "")) * 10**zeros
+        return f"{value:f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
+    hour = int(found["clock"] or found["hour"])
+    if found["half"]:
+        hour = hour % 12 + (12 if found["half"].lower() == "p" else 0)
+    return f"{hour}h{found['past'] or found['minute'] or '00'}"
 
 
 @lru_cache(maxsize=1)
