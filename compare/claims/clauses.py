@@ -38,6 +38,8 @@ LEAST_WORDS = 4
 """Words of the shortest clause, and of what is left of its sentence."""
 LONGEST = 1_500
 """Code points of the longest sentence that is cut: no journalist wrote a longer one."""
+MOST_SEAMS = 12
+"""Places where one sentence might be cut; with more it is a list or a table, and left whole."""
 _SUBJECT_WORDS = 8
 """Words of the longest subject that a further predicate takes along."""
 _REACH = 90
@@ -81,7 +83,10 @@ def split_clauses(text: str, start: int, end: int, gaps: Iterable[Span] = ()) ->
         return (*split_clauses(text, start, quoted.start(), before), Clause(quoted.end(), end))
     whole = Clause(start, end, gaps)
     masked = _mask(text[start:end], [Span(gap.start - start, gap.end - start) for gap in gaps])
-    if masked is None:
+    if (
+        masked is None
+        or sum(1 for pattern in (RELATIVE, APPOSITION, SPLIT, RESULT) for _ in pattern.finditer(masked)) > MOST_SEAMS
+    ):
         return (whole,)
     asides = list(_asides(masked))
     for aside in asides:

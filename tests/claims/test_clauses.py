@@ -78,3 +78,9 @@ def test_a_sentence_longer_than_any_is_left_whole():
     text = "The ferry sank, which was sad, and the port was closed; " * 60
     assert len(text) > LONGEST
     assert [(each.start, each.end) for each in split_clauses(text, 0, len(text))] == [(0, len(text))]
+
+
+def test_a_sentence_of_nothing_but_seams_is_left_whole():
+    """A list or a table that was run together is no sentence of thirty assertions, and costs no more than one."""
+    text = "The mayor, who was asked, said " + "who, and was, the " * 40 + "nothing."
+    assert [(each.start, each.end) for each in split_clauses(text, 0, len(text))] == [(0, len(text))]
