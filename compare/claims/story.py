@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Protocol
 
 from compare.claims.statements import Statement, read_statement
@@ -20,7 +21,7 @@ SAME_STORY = 30
 """Days between two articles after which a detail without a date is taken to be of another event: this year's drill has other
 troops than last year's."""
 
-MANY_TOLLS = 2
+MOST_TOLLS = 3
 """Tolls of one kind from which on more tell of several events; two are one that rose."""
 
 
@@ -50,7 +51,7 @@ class Story:
         self._forms: dict[str, frozenset[str]] = {}
         self._common: frozenset[str] | None = None
         self._tolls: dict[tuple[str, int], Toll | None] = {}
-        self._many: dict[tuple[Toll, str], bool] = {}
+        self._tolls_of: dict[tuple[Toll, str], int] = {}
         self._elsewhere: dict[tuple[str, int, str], bool] = {}
 
     @property
@@ -61,6 +62,10 @@ class Story:
     def text(self, statement: Statement) -> str:
         """Return the text of the document that a statement is from."""
         return self._documents[statement.claim.document].document.text
+
+    def day(self, statement: Statement) -> date | None:
+        """Return the day of publication of the document that a statement is from."""
+        return self._documents[statement.claim.document].document.day
 
     def words(self, statement: Statement, detail: Placed) -> str:
         """Return a detail as it is written."""
@@ -113,17 +118,17 @@ class Story:
             )
         return self._elsewhere[key]
 
-    def has_many(self, toll: Toll, document: str) -> bool:
-        """Whether a document gives so many tolls of one kind that it tells of several events."""
+    def n_tolls(self, toll: Toll, document: str) -> int:
+        """Return how many different values of one toll a document gives, `MOST_TOLLS` at most."""
         key = (toll, document)
-        if key not in self._many:
+        if key not in self._tolls_of:
             values: list[Quantity] = []
             for statement in self.statements(document):
                 for each in statement.quantities:
-                    if len(values) <= MANY_TOLLS and self.toll(statement, each) == toll:
+                    if len(values) < MOST_TOLLS and self.toll(statement, each) == toll:
                         values += [] if any(each.overlaps(known) for known in values) else [each]
-            self._many[key] = len(values) > MANY_TOLLS
-        return self._many[key]
+            self._tolls_of[key] = len(values)
+        return self._tolls_of[key]
 
     @property
     def common(self) -> frozenset[str]:
