@@ -28,7 +28,7 @@ _CONTRACTED = frozenset(f"{word}n't" for word in _AUXILIARIES)
 _UNREAL = frozenset(
     """
     would could should might may must can will to if whether unless cannot shall wouldn't couldn't shouldn't won't can't against
-    avoid without instead warned warns
+    avoid without instead warned warns non
     """.split()  # noqa: SIM905
 )
 """Words before a verb that keep it from being told as a fact."""
