@@ -161,6 +161,6 @@ def _are_apart(story: Story, left: Statement, right: Statement) -> bool:
     agreeing = [(a, b) for a in left.dates for b in right.dates if a.agrees(b)]
     if any(a.is_absolute and b.is_absolute for a, b in agreeing):
         return False
-    if firm_dates(left) and firm_dates(right) and not agreeing:
+    if firm_dates(left.dates) and firm_dates(right.dates) and not agreeing:
         return True
     return story.is_long_between(left, right)

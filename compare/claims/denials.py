@@ -17,6 +17,8 @@ MIN_SHARED, MIN_SHARE = 3, 0.8
 """Meaningful words, and share of those of the denial, that the other claim has: what is denied must be what is asserted."""
 MANY, MOST = 6, 0.6
 """The same for a longer denial: so many shared words leave little doubt, though it adds a detail."""
+MIN_EQUAL, MIN_EQUAL_SHARE = 4, 0.7
+"""The same of all words of both claims: then any negation will do ("no one", "not guilty", "refused the offer")."""
 CONFIDENCE = 0.65
 """Of four denials found in 880 stories without labels three were read as right."""
 REACH, REACH_BACK = 4, 6
@@ -24,6 +26,7 @@ REACH, REACH_BACK = 4, 6
 _AUXILIARIES = frozenset(("has", "have", "had", "did", "does", "do", "is", "are", "was", "were"))
 _LEADS = _AUXILIARIES | {"to"}
 _NEGATIONS = frozenset(("not", "never"))
+_NOBODY = frozenset(("no", "none", "nobody", "nothing"))
 _CONTRACTED = frozenset(f"{word}n't" for word in _AUXILIARIES)
 _UNREAL = frozenset(
     """
@@ -54,9 +57,12 @@ def compare_denials(story: Story, left: Statement, right: Statement) -> Conflict
         return found.mirrored() if found else None
     shared = left.meaningful & right.meaningful
     share = len(shared) / max(1, sum(not stem.startswith(_DENIES) for stem in left.meaningful))
-    if not ((len(shared) >= MIN_SHARED and share >= MIN_SHARE) or (len(shared) >= MANY and share >= MOST)):
-        return None
-    places = [(denied, there) for denied in _denied(left) for there in _asserted(right, left.words.stems[denied.word])]
+    denials: list[_Denied] = []
+    if (len(shared) >= MIN_SHARED and share >= MIN_SHARE) or (len(shared) >= MANY and share >= MOST):
+        denials += _denied(left)
+    if len(shared) >= MIN_EQUAL and len(shared) >= MIN_EQUAL_SHARE * len((left.meaningful | right.meaningful) - _verbs(left)):
+        denials += _denied_at_all(left)
+    places = [(denied, there) for denied in denials for there in _asserted(right, left.words.stems[denied.word])]
     if not places:
         return None
     denied, there = next((each for each in places if _with_auxiliary(right, each[1]) < each[1]), places[0])  # rather a verb
@@ -95,6 +101,23 @@ def _denied(statement: Statement) -> list[_Denied]:
         if word is not None and words.stems.count(words.stems[word]) == 1:
             found.append(_Denied(first, word))
     return found
+
+
+def _denied_at_all(statement: Statement) -> list[_Denied]:
+    """Return the next word after each negation of any kind, contractions aside."""
+    words, found = statement.words, []
+    if not statement.denials or not _SO_FAR.isdisjoint(words.forms):  # "not only" is no denial
+        return []
+    for n, (form, stem) in enumerate(zip(words.forms, words.stems, strict=True)):
+        if form in _NEGATIONS or form in _NOBODY or stem.startswith(_DENIES):
+            word = next((m for m in range(n + 1, min(len(words), n + 1 + REACH)) if is_meaningful(words.forms[m])), None)
+            if word is not None and words.stems.count(words.stems[word]) == 1:
+                found.append(_Denied(n, word))
+    return found
+
+
+def _verbs(statement: Statement) -> frozenset[str]:
+    return frozenset(stem for stem in statement.words.stems if stem.startswith(_DENIES))
 
 
 def _asserted(statement: Statement, stem: str) -> list[int]:

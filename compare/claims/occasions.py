@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from compare.claims.conflicts import Conflict
 from compare.claims.statements import Statement
@@ -24,17 +25,17 @@ ROUND_TIME = 15
 """Minutes by which a time of day may have been rounded."""
 
 
-def firm_dates(statement: Statement) -> tuple[DateMention, ...]:
+def firm_dates(dates: Iterable[DateMention]) -> tuple[DateMention, ...]:
     """Return the dates that the text names itself: no "last year", no "three weeks ago"."""
-    return tuple(each for each in statement.dates if each.monthday or each.weekday >= 0 or each.is_absolute)
+    return tuple(each for each in dates if each.monthday or each.weekday >= 0 or each.is_absolute)
 
 
 def compare_dates(story: Story, left: Statement, right: Statement) -> Conflict | None:
     """Return two dates of one event that exclude each other; None if any two agree, or the other document has one of them."""
     if any(a.agrees(b) for a in left.dates for b in right.dates):
         return None
-    for a in firm_dates(left):
-        for b in firm_dates(right):
+    for a in firm_dates(left.dates):
+        for b in firm_dates(right.dates):
             is_one_kind = a.precision == b.precision and (a.weekday >= 0) == (b.weekday >= 0)
             # A weekday against a date of the month: a night at sea or a time zone may be between them.
             if not is_one_kind and (a.precision != b.precision or _days_between(a, b) < 2):

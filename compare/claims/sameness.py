@@ -117,14 +117,16 @@ def _weigh_claims(story: Story, a: Figure, b: Figure) -> float:
 
 def _weigh_places(a: Figure, b: Figure) -> float:
     """Weigh names around each number that the other claim lacks: Germany expels four, Australia two."""
-    is_apart = all(any(place.isdisjoint(other.said) for place in one.places) for one, other in ((a, b), (b, a)))
+    is_apart = all(any(not place <= other.said for place in one.places) for one, other in ((a, b), (b, a)))
     return 0.0 if not is_apart else -0.3 if set(a.places) & set(b.places) else -2.2
 
 
 def _have_one_day(left: Statement, right: Statement) -> bool:
     """Whether both statements name the same day."""
     return any(
-        one.agrees(other) and one.precision == other.precision == "day" for one in firm_dates(left) for other in firm_dates(right)
+        one.agrees(other) and one.precision == other.precision == "day"
+        for one in firm_dates(left.dates)
+        for other in firm_dates(right.dates)
     )
 
 
@@ -137,8 +139,8 @@ def _days_ago(story: Story, statement: Statement, other: Statement) -> int:
     return max(
         (
             LONG_AGO + each.is_absolute if day is None else (day - each.last).days
-            for each in firm_dates(statement)
-            if each.last is not None and not any(each.agrees(known) for known in other.dates)
+            for each in firm_dates(story.dates(statement))
+            if each.last is not None and not any(each.agrees(known) for known in story.dates(other))
         ),
         default=0,
     )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
+from compare.claims.facts import MAX_LENGTH
 from compare.claims.statements import Statement, read_statement
 from compare.claims.tolls import Toll, toll_of
 from compare.model.claims import Claim, ClaimIndex
 from compare.model.segments import SegmentedDocument
 from compare.model.spans import Passage
+from compare.text.dates import DateMention, find_dates
 from compare.text.names import known_names
 from compare.text.quantities import Quantity
 
@@ -48,6 +51,7 @@ class Story:
         self._places = ClaimIndex(claims)
         self._names: dict[str, frozenset[str]] = {}
         self._read: dict[str, Statement] = {}
+        self._dates: dict[str, tuple[DateMention, ...]] = {}
         self._forms: dict[str, frozenset[str]] = {}
         self._common: frozenset[str] | None = None
         self._tolls: dict[tuple[str, int], Toll | None] = {}
@@ -66,6 +70,17 @@ class Story:
     def day(self, statement: Statement) -> date | None:
         """Return the day of publication of the document that a statement is from."""
         return self._documents[statement.claim.document].document.day
+
+    def dates(self, statement: Statement) -> tuple[DateMention, ...]:
+        """Return the dates of the whole sentence of a statement: "In January 2008 a jet came down, and 47 people were hurt"."""
+        if statement.claim.id not in self._dates:
+            document, claim = self._documents[statement.claim.document], statement.claim
+            at = max(0, bisect_right(document.sentences, claim.start, key=lambda each: each.start) - 1)
+            sentence = document.sentences[at] if document.sentences else claim
+            is_clause = sentence.start <= claim.start and claim.end <= sentence.end
+            span = (sentence.start, min(sentence.end, sentence.start + MAX_LENGTH)) if is_clause else (claim.start, claim.end)
+            self._dates[claim.id] = find_dates(document.document.text, *span, day=document.document.day)
+        return self._dates[statement.claim.id]
 
     def words(self, statement: Statement, detail: Placed) -> str:
         """Return a detail as it is written."""
