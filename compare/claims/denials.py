@@ -73,10 +73,15 @@ def compare_denials(story: Story, left: Statement, right: Statement) -> Conflict
     )
 
 
+def _is_denying(form: str, stem: str) -> bool:
+    """Whether a word is a verb that denies; "dismissal" and "failure" are none."""
+    return stem.startswith(_DENIES) and not form.endswith(("al", "als", "ure", "ures", "ion", "ions"))
+
+
 def _denies(statement: Statement) -> bool:
     words = statement.words
     return bool(statement.denials) or any(
-        form.endswith("n't") or form in _NEGATIONS or stem.startswith(_DENIES)
+        form.endswith("n't") or form in _NEGATIONS or _is_denying(form, stem)
         for form, stem in zip(words.forms, words.stems, strict=True)
     )
 
@@ -90,12 +95,12 @@ def _denied(statement: Statement) -> list[_Denied]:
             continue  # an order
         if form in _NEGATIONS and n and words.forms[n - 1] in _AUXILIARIES:
             first = n - 1
-        elif form not in _CONTRACTED and form != "never" and not stem.startswith(_DENIES):
+        elif form not in _CONTRACTED and form != "never" and not _is_denying(form, stem):
             continue
         if not _UNREAL.isdisjoint(words.forms[max(0, first - 2) : first]) or not _SO_FAR.isdisjoint(words.forms[n : n + REACH]):
             continue
         after: Iterator[int] = iter(range(n + 1, min(len(words), n + 1 + REACH)))
-        if stem.startswith(_DENIES):  # the verb follows its subject
+        if _is_denying(form, stem):  # the verb follows its subject
             after = (m for m in range(n + 1, len(words)) if words.forms[m - 1] in _LEADS or words.forms[m].endswith("ing"))
         word = next((m for m in after if is_meaningful(words.forms[m])), None)
         if word is not None and words.stems.count(words.stems[word]) == 1:
@@ -109,7 +114,7 @@ def _denied_at_all(statement: Statement) -> list[_Denied]:
     if not statement.denials or not _SO_FAR.isdisjoint(words.forms):  # "not only" is no denial
         return []
     for n, (form, stem) in enumerate(zip(words.forms, words.stems, strict=True)):
-        if form in _NEGATIONS or form in _NOBODY or stem.startswith(_DENIES):
+        if form in _NEGATIONS or form in _NOBODY or _is_denying(form, stem):
             word = next((m for m in range(n + 1, min(len(words), n + 1 + REACH)) if is_meaningful(words.forms[m])), None)
             if word is not None and words.stems.count(words.stems[word]) == 1:
                 found.append(_Denied(n, word))

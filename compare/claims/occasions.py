@@ -40,6 +40,8 @@ def compare_dates(story: Story, left: Statement, right: Statement) -> Conflict |
             # A weekday against a date of the month: a night at sea or a time zone may be between them.
             if not is_one_kind and (a.precision != b.precision or _days_between(a, b) < 2):
                 continue
+            if any(story.words(*each).lower().startswith("next") for each in ((left, a), (right, b))):
+                continue  # this week's or the next one's: writers differ
             if not (a.is_absolute and b.is_absolute) and story.is_long_between(left, right):
                 continue
             score = _same_event(story, left, a, right, b)

@@ -49,7 +49,7 @@ def weigh_sameness(story: Story, a: Figure, b: Figure, *, is_matched: bool) -> f
         return NEVER
     if "rate" in (a.role, b.role) and a.role != b.role:
         return NEVER
-    if a.is_foretold != b.is_foretold:
+    if a.is_foretold != b.is_foretold or (abs(a.value - b.value) < 1 and a.value >= LARGE):  # 25,628 for 25,628.90
         return NEVER
     if "difference" in (a.role, b.role) and (a.role != b.role or len(shared) < 2):
         return NEVER
