@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from compare.claims.amounts import Amounts
 from compare.claims.conflicts import Conflict
-from compare.claims.figures import compare_figures, compare_known_figures
+from compare.claims.denials import compare_denials
 from compare.claims.occasions import compare_dates, compare_times
 from compare.claims.statements import Statement
 from compare.claims.story import Story
-from compare.claims.wording import compare_denials, compare_names, compare_quotations
+from compare.claims.wording import compare_names, compare_quotations
 from compare.model.claims import Attestation, Claim
 from compare.model.segments import SegmentedDocument
 from compare.model.spans import Passage
@@ -37,6 +38,7 @@ def find_contradictions(claims: Sequence[Claim], documents: Sequence[SegmentedDo
     close are compared wherever they stand: their sentences differ too much to match, but what they count is known.
     """
     story = Story(claims, documents)
+    amounts = Amounts(story)
     found: _Found = {}
     seen: set[frozenset[str]] = set()
     for claim in claims:
@@ -47,8 +49,8 @@ def find_contradictions(claims: Sequence[Claim], documents: Sequence[SegmentedDo
                     if pair not in seen:
                         seen.add(pair)
                         left, right = story.statement(claim), story.statement(partner)
-                        _keep(found, left, right, _compare(story, left, right))
-    for left, right, conflict in compare_known_figures(story):
+                        _keep(found, left, right, _compare(story, amounts, left, right))
+    for left, right, conflict in amounts.compare_known():
         _keep(found, left, right, conflict)
     return tuple(_with_conflicts(claim, found) for claim in claims)
 
@@ -57,10 +59,10 @@ def _is_matched(attestation: Attestation) -> bool:
     return attestation.relation == "states" or (attestation.relation == "partly" and attestation.confidence >= MIN_CONFIDENCE)
 
 
-def _compare(story: Story, left: Statement, right: Statement) -> Conflict | None:
+def _compare(story: Story, amounts: Amounts, left: Statement, right: Statement) -> Conflict | None:
     """Return the first conflict of two matched statements: numbers, then dates, times, names, denial, quoted words."""
     return (
-        compare_figures(story, left, right)
+        amounts.compare(left, right)
         or compare_dates(story, left, right)
         or compare_times(story, left, right)
         or compare_names(story, left, right)

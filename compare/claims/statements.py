@@ -29,6 +29,14 @@ _FUNCTION = frozenset(
 )
 
 
+ORDER = frozenset(
+    """
+    first second third fourth fifth last final latest next previous earlier initial initially original
+    """.split()  # noqa: SIM905
+)
+"""Words that tell which of several is meant: the first boy out of the cave is not the last one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What one claim says, in comparable parts.
@@ -53,6 +61,12 @@ class Statement:
     quotations: tuple[Words, ...]
     denials: tuple[str, ...]
 
+    @property
+    def meaningful(self) -> frozenset[str]:
+        """Stems of the claim that carry meaning, contractions like "hasn't" left out."""
+        words = self.words
+        return frozenset(stem for form, stem in zip(words.forms, words.stems, strict=True) if is_meaningful(form))
+
     def content(self, start: int, end: int, *, ignored: Collection[str] = ()) -> frozenset[str]:
         """Return the stems between two offsets that carry meaning: no function words, no figures, none of `ignored`."""
         return frozenset(
@@ -63,6 +77,12 @@ class Statement:
             if begin >= start and stop <= end and form not in _FUNCTION and not form[0].isdigit() and stem not in ignored
         )
 
+    def order(self, start: int, end: int, *, reach: int) -> frozenset[str]:
+        """Return the words that number things ("first", "last") among `reach` words before and after a detail."""
+        words = self.words
+        inside = words.within(Span(start, end))
+        return ORDER.intersection(words.forms[max(0, inside.start - reach) : inside.stop + reach])
+
     def around(self, start: int, end: int, *, reach: int, ignored: Collection[str] = ()) -> frozenset[str]:
         """Return up to `reach` meaningful stems before and after a detail, and those of the detail itself."""
         before: list[str] = []
@@ -72,6 +92,11 @@ class Statement:
             if form not in _FUNCTION and not form[0].isdigit() and stem not in ignored:
                 (before if begin < start else inside if begin < end else after).append(stem)
         return frozenset((*before[-reach:], *inside, *after[:reach]))
+
+
+def is_meaningful(form: str) -> bool:
+    """Whether a word in normal form says something by itself: no function word, no figure, no "hasn't"."""
+    return form not in _FUNCTION and not form[0].isdigit() and not form.endswith("n't")
 
 
 def read_statement(claim: Claim, text: str, day: date | None, names: Collection[str]) -> Statement:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Protocol
 
+from compare.claims.facts import MAX_LENGTH
 from compare.claims.statements import Statement, read_statement
 from compare.claims.tolls import Toll, toll_of
 from compare.model.claims import Claim, ClaimIndex
 from compare.model.segments import SegmentedDocument
 from compare.model.spans import Passage
+from compare.text.dates import DateMention, find_dates
 from compare.text.names import known_names
 from compare.text.quantities import Quantity
 
@@ -20,7 +24,7 @@ SAME_STORY = 30
 """Days between two articles after which a detail without a date is taken to be of another event: this year's drill has other
 troops than last year's."""
 
-MANY_TOLLS = 2
+MOST_TOLLS = 3
 """Tolls of one kind from which on more tell of several events; two are one that rose."""
 
 
@@ -47,10 +51,11 @@ class Story:
         self._places = ClaimIndex(claims)
         self._names: dict[str, frozenset[str]] = {}
         self._read: dict[str, Statement] = {}
+        self._dates: dict[str, tuple[DateMention, ...]] = {}
         self._forms: dict[str, frozenset[str]] = {}
         self._common: frozenset[str] | None = None
         self._tolls: dict[tuple[str, int], Toll | None] = {}
-        self._many: dict[tuple[Toll, str], bool] = {}
+        self._tolls_of: dict[tuple[Toll, str], int] = {}
         self._elsewhere: dict[tuple[str, int, str], bool] = {}
 
     @property
@@ -61,6 +66,21 @@ class Story:
     def text(self, statement: Statement) -> str:
         """Return the text of the document that a statement is from."""
         return self._documents[statement.claim.document].document.text
+
+    def day(self, statement: Statement) -> date | None:
+        """Return the day of publication of the document that a statement is from."""
+        return self._documents[statement.claim.document].document.day
+
+    def dates(self, statement: Statement) -> tuple[DateMention, ...]:
+        """Return the dates of the whole sentence of a statement: "In January 2008 a jet came down, and 47 people were hurt"."""
+        if statement.claim.id not in self._dates:
+            document, claim = self._documents[statement.claim.document], statement.claim
+            at = max(0, bisect_right(document.sentences, claim.start, key=lambda each: each.start) - 1)
+            sentence = document.sentences[at] if document.sentences else claim
+            is_clause = sentence.start <= claim.start and claim.end <= sentence.end
+            span = (sentence.start, min(sentence.end, sentence.start + MAX_LENGTH)) if is_clause else (claim.start, claim.end)
+            self._dates[claim.id] = find_dates(document.document.text, *span, day=document.document.day)
+        return self._dates[statement.claim.id]
 
     def words(self, statement: Statement, detail: Placed) -> str:
         """Return a detail as it is written."""
@@ -113,17 +133,17 @@ class Story:
             )
         return self._elsewhere[key]
 
-    def has_many(self, toll: Toll, document: str) -> bool:
-        """Whether a document gives so many tolls of one kind that it tells of several events."""
+    def n_tolls(self, toll: Toll, document: str) -> int:
+        """Return how many different values of one toll a document gives, `MOST_TOLLS` at most."""
         key = (toll, document)
-        if key not in self._many:
+        if key not in self._tolls_of:
             values: list[Quantity] = []
             for statement in self.statements(document):
                 for each in statement.quantities:
-                    if len(values) <= MANY_TOLLS and self.toll(statement, each) == toll:
+                    if len(values) < MOST_TOLLS and self.toll(statement, each) == toll:
                         values += [] if any(each.overlaps(known) for known in values) else [each]
-            self._many[key] = len(values) > MANY_TOLLS
-        return self._many[key]
+            self._tolls_of[key] = len(values)
+        return self._tolls_of[key]
 
     @property
     def common(self) -> frozenset[str]:

@@ -1,22 +1,19 @@
-"""Words that exclude each other in otherwise equal claims: another name, a denial, another word in a quotation."""
+"""Words that exclude each other in otherwise equal claims: another name, another word in a quotation."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from compare.claims.conflicts import Conflict
-from compare.claims.statements import Statement
+from compare.claims.statements import Statement, is_meaningful
 from compare.claims.story import Story
 from compare.text.names import NameMention, is_same_name
-from compare.text.normal import fold_word, stem_word
 from compare.text.words import Words
 
 MAX_WORDS = 150
 """Longest claim that is aligned word by word: cost grows with the square."""
 MIN_EQUAL, MIN_EQUAL_SHARE = 6, 0.8
 """Words, and share of the longer side, that must be equal around the one that differs."""
-MIN_SHARED, MIN_SHARE = 4, 0.75
-"""Meaningful words, and share of all of them, that a claim and its denial have in common."""
 _SYNONYMS = tuple(
     frozenset(group.split())
     for group in (
@@ -24,6 +21,7 @@ _SYNONYMS = tuple(
         "buy purchas acquir", "help aid assist", "small littl", "fast quick rapid", "say tell", "show reveal", "hous home",
         "children kid", "veri realli", "must should", "mani numer", "nation countri", "near close", "often frequent",
         "maybe perhap", "get receiv", "want wish", "part portion", "work job", "choos select", "keep retain", "think believ",
+        "ok okay",
     )
 )  # fmt: skip
 """Stems that a translator or an editor exchanges without changing what is said."""
@@ -55,21 +53,6 @@ def compare_names(story: Story, left: Statement, right: Statement) -> Conflict |
     return None
 
 
-def compare_denials(story: Story, left: Statement, right: Statement) -> Conflict | None:
-    """Return that one side denies what the other asserts, in the same words otherwise."""
-    if bool(left.denials) == bool(right.denials):
-        return None
-    ignored = frozenset(stem_word(fold_word(word)) for word in (*left.denials, *right.denials))
-    a = left.content(left.claim.start, left.claim.end, ignored=ignored)
-    b = right.content(right.claim.start, right.claim.end, ignored=ignored)
-    shared = len(a & b)
-    if shared < MIN_SHARED or shared < MIN_SHARE * len(a | b):
-        return None
-    word = (left.denials or right.denials)[0]
-    sides = (f"denied (“{word}”)", "asserted") if left.denials else ("asserted", f"denied (“{word}”)")
-    return Conflict(left=sides[0], right=sides[1], confidence=0.65)
-
-
 def compare_quotations(story: Story, left: Statement, right: Statement) -> Conflict | None:
     """Return one or two words that differ inside an otherwise equal quotation; spellings and synonyms do not count."""
     for a in left.quotations:
@@ -89,10 +72,14 @@ def compare_quotations(story: Story, left: Statement, right: Statement) -> Confl
 
 def _say_the_same(a: Words, b: Words, step: _Step) -> bool:
     left, right = range(step.i1, step.i2), range(step.j1, step.j2)
+    if not any(is_meaningful(a.forms[n]) for n in left) or not any(is_meaningful(b.forms[m]) for m in right):
+        return True  # "he" for the name, "they've" for "they have"
     if "".join(a.forms[n] for n in left) == "".join(b.forms[m] for m in right):  # "U.S." and "US"
         return True
     return any(
-        is_same_name(a.forms[n], b.forms[m]) or any(a.stems[n] in group and b.stems[m] in group for group in _SYNONYMS)
+        a.stems[n] == b.stems[m]
+        or is_same_name(a.forms[n], b.forms[m])
+        or any(a.stems[n] in group and b.stems[m] in group for group in _SYNONYMS)
         for n in left
         for m in right
     )
