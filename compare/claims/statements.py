@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from compare.claims.facts import MAX_LENGTH
 from compare.model.claims import Claim
@@ -17,6 +18,7 @@ from compare.text.names import NameMention, find_names
 from compare.text.quantities import Quantity, find_quantities
 from compare.text.words import Words, split_words
 
+_Detail = TypeVar("_Detail", Quantity, DateMention, ClockTime, NameMention)
 _QUOTED = re.compile(r"[\"“]([^\"“”\n]{2,1000})[\"”]")
 _FUNCTION = frozenset(
     """
@@ -27,7 +29,6 @@ _FUNCTION = frozenset(
     other some all any both each only just then now one two said say says told ago later
     """.split()  # noqa: SIM905
 )
-
 
 ORDER = frozenset(
     """
@@ -43,7 +44,7 @@ class Statement:
 
     Args:
         claim: The claim that was read.
-        words: Its words, attribution inside left out.
+        words: Its words, without those of its gaps, as all that follows.
         quantities: Numbers, in text order.
         dates: Dates, in text order.
         times: Times of day, in text order.
@@ -105,20 +106,40 @@ def read_statement(claim: Claim, text: str, day: date | None, names: Collection[
     dates = find_dates(text, start, end, day=day)
     times = find_clock_times(text, start, end)
     masked = [Span(each.start, each.end) for each in dates] + [Span(each.start, each.end) for each in times]
+    quoted = _QUOTED.finditer(text, max(0, start - 1), min(len(text), end + 2))
     return Statement(
         claim=claim,
-        words=split_words(text, start, end),
-        quantities=find_quantities(text, start, end, masked=masked),
-        dates=dates,
-        times=times,
-        names=find_names(text, start, end, known=names),
-        quotations=tuple(
-            split_words(text, *quoted.span(1)) for quoted in _QUOTED.finditer(text, max(0, start - 1), min(len(text), end + 2))
-        ),
+        words=_own_words(split_words(text, start, end), claim),
+        quantities=_own(find_quantities(text, start, end, masked=masked), claim),
+        dates=_own(dates, claim),
+        times=_own(times, claim),
+        names=_own(find_names(text, start, end, known=names), claim),
+        quotations=tuple(split_words(text, *each.span(1)) for each in quoted if _is_own(*each.span(1), claim)),
         denials=tuple(
             # "Don't" denies in many sentences that say something else, too.
-            found.group().lower()
-            for found in find_negations(text, start, end)
-            if found.group()[-2] not in "'’"
+            each.group().lower()
+            for each in find_negations(text, start, end)
+            if each.group()[-2] not in "'’" and _is_own(*each.span(), claim)
         ),
+    )
+
+
+def _is_own(start: int, end: int, claim: Claim) -> bool:
+    """Whether a detail lies in no gap of the claim: what lies there is told by another one."""
+    return not any(start < gap.end and gap.start < end for gap in claim.gaps)
+
+
+def _own(found: tuple[_Detail, ...], claim: Claim) -> tuple[_Detail, ...]:
+    return tuple(each for each in found if _is_own(each.start, each.end, claim)) if claim.gaps else found
+
+
+def _own_words(words: Words, claim: Claim) -> Words:
+    if not claim.gaps:
+        return words
+    kept = [n for n in range(len(words)) if _is_own(words.starts[n], words.ends[n], claim)]
+    return Words(
+        starts=tuple(words.starts[n] for n in kept),
+        ends=tuple(words.ends[n] for n in kept),
+        forms=tuple(words.forms[n] for n in kept),
+        stems=tuple(words.stems[n] for n in kept),
     )

@@ -8,7 +8,7 @@ import pytest
 
 from compare.claims.judges import Question, Undecided, Verdict
 from compare.claims.judges.cache import FILE
-from compare.claims.judges.endpoint import MOST_FAILURES, EndpointJudge
+from compare.claims.judges.endpoint import AT_ONCE, MOST_FAILURES, EndpointJudge
 from compare.claims.judges.prompt import MOST_CHARACTERS, MOST_CLAIMS
 from compare.claims.judges.transport import MOST_BYTES, Patience
 from compare.errors import OptionsError
@@ -137,7 +137,7 @@ def test_a_wrong_key_is_told_once_and_never_shown(judge, model_server, status):
     assert f"{status}" in why
     assert "NEWSCOMPARE_JUDGE_KEY" in why
     assert "s3cret" not in why
-    assert len(model_server.requests) <= 8
+    assert len(model_server.requests) <= AT_ONCE
 
 
 def test_a_redirect_is_not_followed(judge, model_server):

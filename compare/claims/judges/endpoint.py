@@ -136,7 +136,10 @@ class EndpointJudge:
                     n = waiting.get_nowait()
                 except Empty:
                     return
-                done.put((n, *self._ask_one(requests[n], deadline)))
+                found, error = self._ask_one(requests[n], deadline)
+                if error is not None and error.reach == "server":
+                    given_up.set()  # before anybody takes the next one
+                done.put((n, found, error))
 
         for _ in range(min(AT_ONCE, len(requests))):
             threading.Thread(target=work, daemon=True).start()
