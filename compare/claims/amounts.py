@@ -19,7 +19,7 @@ FEW, CROWDED, MOST_CROWDED = 3, 0.3, 2.0
 """Different values for one noun in a document from which on each takes something from the weight, how much, and how much at most:
 an article on a primary gives delegates of ten states."""
 SUREST = 0.9
-"""Of 34 contradictions in numbers that were read, 3 of the 20 surest were none."""
+"""Of the twelve surest of 49 contradictions that were read in stories without labels, two were none."""
 _STEP = math.log(1.25)
 """Large figures are looked up by their size: what is close lies in the same step or the next."""
 

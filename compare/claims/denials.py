@@ -20,7 +20,7 @@ MANY, MOST = 6, 0.6
 MIN_EQUAL, MIN_EQUAL_SHARE = 4, 0.7
 """The same of all words of both claims: then any negation will do ("no one", "not guilty", "refused the offer")."""
 CONFIDENCE = 0.65
-"""Of four denials found in 880 stories without labels three were read as right."""
+"""Of seven denials found in 1,244 stories without labels five were read as right."""
 REACH, REACH_BACK = 4, 6
 """Words after a negation among which the denied word is, and before an asserted one among which a modal or a negation stands."""
 _AUXILIARIES = frozenset(("has", "have", "had", "did", "does", "do", "is", "are", "was", "were"))

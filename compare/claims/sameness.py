@@ -37,7 +37,7 @@ def weigh_sameness(story: Story, a: Figure, b: Figure, *, is_matched: bool) -> f
         is_matched: Whether their claims are known to say the same otherwise.
 
     Returns:
-        Log-odds, roughly: read as right are 3 in 4 pairs above 1, every second one around 0; `NEVER` if it cannot be.
+        Log-odds, roughly; `NEVER` if it cannot be.
     """
     is_count = a.quantity.kind == "count"
     is_toll = a.toll is not None and a.toll == b.toll
