@@ -15,6 +15,7 @@ from compare.claims.amounts import Amounts
 from compare.claims.conflicts import Conflict
 from compare.claims.denials import compare_denials
 from compare.claims.occasions import compare_dates, compare_times
+from compare.claims.particulars import compare_particulars
 from compare.claims.statements import Statement
 from compare.claims.story import Story
 from compare.claims.wording import compare_names, compare_quotations
@@ -34,8 +35,9 @@ _Found = dict[tuple[str, str], tuple[Conflict, Passage]]
 def find_contradictions(claims: Sequence[Claim], documents: Sequence[SegmentedDocument]) -> tuple[Claim, ...]:
     """Return `claims` with `contradicts` where another document gives the same thing differently; symmetric.
 
-    Each claim that is stated or partly stated elsewhere is laid beside its best evidence.  Tolls and large figures that are
-    close are compared wherever they stand: their sentences differ too much to match, but what they count is known.
+    Each claim that is stated or partly stated elsewhere is laid beside its best evidence.  Tolls, large figures that are
+    close, and particulars that an article gives once are compared wherever they stand: their sentences differ too much to
+    match, but what they tell is known.
     """
     story = Story(claims, documents)
     amounts = Amounts(story)
@@ -50,7 +52,7 @@ def find_contradictions(claims: Sequence[Claim], documents: Sequence[SegmentedDo
                         seen.add(pair)
                         left, right = story.statement(claim), story.statement(partner)
                         _keep(found, left, right, _compare(story, amounts, left, right))
-    for left, right, conflict in amounts.compare_known():
+    for left, right, conflict in (*amounts.compare_known(), *compare_particulars(story)):
         _keep(found, left, right, conflict)
     return tuple(_with_conflicts(claim, found) for claim in claims)
 
