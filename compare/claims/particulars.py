@@ -81,7 +81,7 @@ def _read(story: Story, statement: Statement) -> Iterator[tuple[tuple[str, str],
     text = story.text(statement)
     for time in statement.times:
         if _tells_event(statement, time, text):
-            yield ("time", time.zone or ""), _Particular(statement, time.start, time.end, time.minute)
+            yield ("time", time.zone), _Particular(statement, time.start, time.end, time.minute)
     for piece in statement.claim.pieces:
         for made in _MADE.finditer(text, piece.start, piece.end):
             yield ("made", made["made"].lower()), _Particular(statement, *made.span(), float(made["year"]))
