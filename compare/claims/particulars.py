@@ -41,7 +41,7 @@ _REACH = 6
 """Meaningful words around a time among which the event is told."""
 _AT = re.compile(r"(?i)\b(?:at|around|about|before|after|by|nearly)\s+$")
 """In front of a time of day; a number of minutes under a video has none of these."""
-_WAS = re.compile(r"(?i)^it was (?:at |around |about |shortly (?:before|after) |just (?:before|after) |nearly )*$")
+_WAS = re.compile(r"(?i)it was (?:at |around |about |shortly (?:before|after) |just (?:before|after) |nearly )*$")
 _MADE = re.compile(
     r"(?i)\b(?P<made>built|founded|constructed|established|completed|commissioned|inaugurated|launched|incorporated)\s+in\s+"
     r"(?P<year>(?:1[5-9]|20)\d\d)\b"
