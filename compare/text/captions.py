@@ -20,9 +20,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """What stands before a caption's sentence: `FILE PHOTO:`, `Image caption`, `File - In this May 3, 2017 file photo,`."""
+_WORD = r"[A-Z][\w.'’-]+"
 _CREDIT = re.compile(
     rf"(?:\(?{_PICTURE}s? (?:by|courtesy|credit)\b|(?i:{_PICTURE}s?\s?:)|[A-Z][\w.]+/|\(?AP Photo|©|\(c\))[^.!?]{{0,80}}[.)]?\Z"
-    r"|\(?(?:[A-Z][\w.'’-]+,? ?){1,4}(?:/| via )[^.!?]{1,60}[.)]?\Z"
+    rf"|\(?{_WORD}(?:(?:, ?| ){_WORD}){{0,3}}(?:, ?| )?(?:/| via )[^.!?]{{1,60}}[.)]?\Z"
 )
 """A whole sentence of a caption that says who took the picture."""
 
