@@ -1,7 +1,7 @@
 """Which claims each source states, adds, leaves out or gives differently.
 
-Promises: every sentence of a body is read once, furniture never; a relation is always asked in one direction
-("is this stated anywhere in that document?"); nothing is called a contradiction that is only vaguer.
+Promises: every sentence of a body, headline or caption is read once, other furniture never; a relation is always asked
+in one direction ("is this stated anywhere in that document?"); nothing is called a contradiction that is only vaguer.
 """
 
 from __future__ import annotations

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
+from compare.claims.extraction import ASSERTING
 from compare.model.notices import Notice
 from compare.model.segments import SegmentedDocument
 from compare.options import ClaimOptions
 
 MOST_SENTENCES = 5_000
-"""Sentences of all documents together.  60 news articles have 2,000 and take 5 s; 5,000 sentences are 25 million pairs
-and take half a minute.  Above it the longest documents are shortened first."""
+"""Sentences of all documents together, headlines and captions included.  60 news articles have 2,000 and take 5 s; 5,000
+sentences are 25 million pairs and take half a minute.  Above it the longest documents are shortened first."""
 SENTENCE_CHARACTERS = 200
 """Characters that a document may use for each of its sentences: the mean of news is 127.  So 2,000 lines of 4,000 characters are
 no 8 MB of claims."""
@@ -35,7 +36,7 @@ def limit_story(
         reference: Id of a document that is always among them.
     """
     kept, notices = _choose(documents, options.max_documents, reference)
-    most = _share_out([len(each.body) for each in kept], options.max_sentences)
+    most = _share_out([_count_told(each) for each in kept], options.max_sentences)
     shortened = []
     for each in kept:
         cut = _shorten(each, most)
@@ -43,7 +44,7 @@ def limit_story(
         if cut is not each:
             notices.append(
                 Notice(
-                    message=f"Claims are compared in the first {len(cut.body):,} of {len(each.body):,} sentences only; "
+                    message=f"Claims are compared in the first {_count_told(cut):,} of {_count_told(each):,} sentences only; "
                     "shared passages are looked for in all of them.",
                     source=each.document.id,
                 )
@@ -85,20 +86,25 @@ def _share_out(sizes: Sequence[int], most: int) -> int:
     return most
 
 
+def _count_told(document: SegmentedDocument) -> int:
+    """Return of how many sentences claims are made: a headline and a caption count like the body."""
+    return sum(sentence.role in ASSERTING for sentence in document.sentences)
+
+
 def _shorten(document: SegmentedDocument, most: int) -> SegmentedDocument:
     """Return the document up to its `most`-th sentence, or `most * SENTENCE_CHARACTERS`; the same one if that is all."""
     room = most * SENTENCE_CHARACTERS
-    sentences, n_body = document.sentences, 0
+    sentences, n_told = document.sentences, 0
     for place, sentence in enumerate(sentences):
-        if sentence.is_furniture:
+        if sentence.role not in ASSERTING:
             continue
         room -= sentence.end - sentence.start
-        if n_body == most or (room < 0 and n_body):
+        if n_told == most or (room < 0 and n_told):
             return replace(
                 document,
                 sentences=sentences[:place],
                 paragraphs=tuple(each for each in document.paragraphs if each.start < sentence.start),
                 quotations=tuple(each for each in document.quotations if each.start < sentence.start),
             )
-        n_body += 1
+        n_told += 1
     return document

@@ -63,6 +63,15 @@ def test_a_document_without_full_stops_is_bounded_by_characters():
     assert notice.source == "outlet-1"
 
 
+def test_captions_count_like_sentences():
+    """A gallery of pictures is no way around the limit: each caption is a claim and is held against every sentence."""
+    captions = "\n\n".join(f"FILE PHOTO: A ferry leaves Port Alder for island {n} at dawn" for n in range(40))
+    documents = segmented(SANK, f"{SANK} Rain fell all night.\n\n{captions}")
+    claims, _, (notice,) = compare_claims(documents, ClaimOptions(max_sentences=10))
+    assert sum(claim.document == "outlet-1" for claim in claims) == 10
+    assert "first 10 of 42 sentences" in notice.message
+
+
 def test_documents_beyond_the_limit_have_no_claims_and_a_notice_says_how_to_have_them():
     """The first are compared with each other; the others are in no cell."""
     claims, matrix, (notice,) = compare_claims(segmented(*[SANK] * 5), ClaimOptions(max_documents=3))
