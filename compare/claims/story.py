@@ -53,6 +53,7 @@ class Story:
         self._read: dict[str, Statement] = {}
         self._dates: dict[str, tuple[DateMention, ...]] = {}
         self._forms: dict[str, frozenset[str]] = {}
+        self._content: dict[str, frozenset[str]] = {}
         self._common: frozenset[str] | None = None
         self._tolls: dict[tuple[str, int], Toll | None] = {}
         self._tolls_of: dict[tuple[Toll, str], int] = {}
@@ -158,7 +159,10 @@ class Story:
 
     def content(self, statement: Statement) -> frozenset[str]:
         """Return the stems of a statement that tell something in this story."""
-        return statement.content(statement.claim.start, statement.claim.end, ignored=self.common)
+        claim = statement.claim
+        if claim.id not in self._content:
+            self._content[claim.id] = statement.content(claim.start, claim.end, ignored=self.common)
+        return self._content[claim.id]
 
     def is_long_between(self, left: Statement, right: Statement) -> bool:
         """Whether the articles were published so long after one another that equal words may mean another event."""
