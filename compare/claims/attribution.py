@@ -29,6 +29,7 @@ from compare.claims.reporting import (
     TRAILING,
 )
 from compare.model.spans import Span
+from compare.text.words import has_words
 
 MAX_LENGTH = 4_000
 """Sentences above this many code points are left as they are: no journalist wrote them as one sentence."""
@@ -88,7 +89,12 @@ def take_off_attribution(text: str, start: int, end: int) -> Attributed:
             start = found.end()
         elif middle := _find_middle(text, start, end):
             speaker, taken = middle["speaker"] or middle["speaker2"], True
-            cut = (middle.start(), middle.end())
+            if not has_words(text[middle.end() : end]):  # `The ferry sank, she said,` ends a line
+                end = _end_of_claim(text, start, middle)
+            elif not has_words(text[start : middle.start()]):
+                start = middle.end()
+            else:
+                cut = (middle.start(), middle.end())
     start, end = _without_outer_quotes(text, start, end, cut)
     words = _joined(text, start, end, cut) if cut else re.sub(r",(?=[\"”’']$)", "", text[start:end])
     gaps = (Span(*cut),) if cut else ()

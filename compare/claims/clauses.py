@@ -81,7 +81,7 @@ def split_clauses(text: str, start: int, end: int, gaps: Iterable[Span] = ()) ->
     ):
         before = [gap for gap in gaps if gap.end <= quoted.start()]
         return (*split_clauses(text, start, quoted.start(), before), Clause(quoted.end(), end))
-    whole = Clause(start, end, gaps)
+    whole = _clause(text, start, end, gaps) if gaps else Clause(start, end)
     masked = _mask(text[start:end], [Span(gap.start - start, gap.end - start) for gap in gaps])
     if (
         masked is None
@@ -254,7 +254,7 @@ def _blank(masked: str, start: int, end: int) -> str:
 
 def _clause(text: str, start: int, end: int, gaps: Iterable[Span]) -> Clause:
     """Return a clause without loose commas at its edges; gaps at its edges are left out."""
-    kept = subtract_spans([Span(start, end)], gaps)
+    kept = [piece for piece in subtract_spans([Span(start, end)], gaps) if text[piece.start : piece.end].strip(_EDGES)]
     if not kept:
         return Clause(start, start)
     start, end = kept[0].start, kept[-1].end
