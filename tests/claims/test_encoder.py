@@ -107,6 +107,31 @@ def test_an_encoder_that_fails_costs_no_comparison():
     assert answers == (Undecided("it failed: out of memory"),) * 2
 
 
+def test_a_text_with_a_lone_surrogate_is_encoded_without_it():
+    """Tokenizers raise a TypeError for one; what a reader of files repairs may come from Python."""
+
+    def refuse(texts):
+        if any("\ud800" in text for text in texts):
+            raise TypeError("TextEncodeInput must be text")
+        return encode(texts)
+
+    answers = judge(encode=refuse).decide([ask(claim="The ferry \ud800 sank."), ask()]).answers
+    assert not any(isinstance(answer, Undecided) for answer in answers)
+
+
+@pytest.mark.parametrize("error", [RuntimeError, TypeError, IndexError, ValueError])
+def test_an_encoder_that_fails_decides_nothing(error):
+    """Whatever a tokenizer raises, the report is made without it."""
+
+    def fail(texts):
+        if texts != PROBES:
+            raise error("no such token")
+        return encode(texts)
+
+    [answer] = judge(encode=fail).decide([ask()]).answers
+    assert answer == Undecided("it failed: no such token")
+
+
 def test_another_encoder_than_the_calibrated_one_is_told():
     """Its cosines have another scale, so confidence is a guess."""
     [notice] = judge(probe=measure_probe(encode) + 2 * SAME).decide([ask()]).notices

@@ -93,7 +93,7 @@ class EncoderJudge:
         try:
             probe = measure_probe(self._encode)
             reading = read_questions(questions, self._encode)
-        except (RuntimeError, ValueError, MemoryError) as error:  # what PyTorch and its tokenizers raise
+        except (RuntimeError, ValueError, TypeError, LookupError, MemoryError) as error:  # what PyTorch and its tokenizers raise
             why = Undecided(f"it failed: {str(error).splitlines()[0] if str(error) else type(error).__name__}")
             return Judgement(answers=(why,) * len(questions))
         covered = self._calibration.covered.probability(reading.features)
@@ -155,7 +155,7 @@ def read_questions(questions: Sequence[Question], encode: Encode) -> Reading:
         groups.setdefault((each.document, each.other, each.sentence), []).append(n)
     texts = (text for each in questions for text in (each.claim, each.sentence, *each.sentences))
     rows = {text: n for n, text in enumerate(dict.fromkeys(texts))}
-    vectors = encode(tuple(rows))
+    vectors = encode(tuple(text.encode("utf-8", "replace").decode("utf-8") for text in rows))  # tokenizers refuse lone surrogates
     told = {each.other: each.sentences for each in questions}
     matrices = {other: vectors[[rows[text] for text in sentences]] for other, sentences in told.items()}
     claims = [(matrices[each.other] @ vectors[rows[each.claim]]).round(4) for each in questions]
