@@ -38,8 +38,8 @@ LEAST_WORDS = 4
 """Words of the shortest clause, and of what is left of its sentence."""
 LONGEST = 1_500
 """Code points of the longest sentence that is cut: no journalist wrote a longer one."""
-MOST_SEAMS = 12
-"""Places where one sentence might be cut; with more it is a list or a table, and left whole."""
+MOST_SEAMS, MOST_CLAUSES = 12, 6
+"""Places where one sentence might be cut, and clauses that come of it; with more it is a list or a table, and left whole."""
 _SUBJECT_WORDS = 8
 """Words of the longest subject that a further predicate takes along."""
 _REACH = 90
@@ -97,7 +97,7 @@ def split_clauses(text: str, start: int, end: int, gaps: Iterable[Span] = ()) ->
     own = [*gaps, *(Span(start + aside.comma, start + aside.close) for aside in asides)]
     found = [_clause(text, start + a, start + b, [*own, Span(start + c, start + d)] if d else own) for a, b, c, d in pieces]
     found += [_clause(text, start + aside.start, start + aside.end, gaps) for aside in asides]
-    return tuple(sorted(found, key=lambda clause: clause.start))
+    return tuple(sorted(found, key=lambda clause: clause.start)) if len(found) <= MOST_CLAUSES else (whole,)
 
 
 def find_subject(text: str, start: int, end: int) -> str | None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.claims.clauses import LONGEST, split_clauses
+from compare.claims.clauses import LONGEST, MOST_CLAUSES, split_clauses
 from compare.model.spans import Span, subtract_spans
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "claims" / "clauses.toml").read_text(encoding="utf-8"))["case"]
@@ -84,3 +84,11 @@ def test_a_sentence_of_nothing_but_seams_is_left_whole():
     """A list or a table that was run together is no sentence of thirty assertions, and costs no more than one."""
     text = "The mayor, who was asked, said " + "who, and was, the " * 40 + "nothing."
     assert [(each.start, each.end) for each in split_clauses(text, 0, len(text))] == [(0, len(text))]
+
+
+def test_a_sentence_of_many_clauses_is_left_whole():
+    """So a text made of them makes no millions of claims."""
+    text = "; ".join(f"the council of town {n} closed its old bridge" for n in range(MOST_CLAUSES + 1))
+    assert len(split_clauses(text, 0, len(text))) == 1
+    fewer = text.rpartition("; ")[0]
+    assert len(split_clauses(fewer, 0, len(fewer))) == MOST_CLAUSES
