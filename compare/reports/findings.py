@@ -23,6 +23,8 @@ from compare.reports.wording import count, join, percent, shorten, spell
 
 _EXAMPLE_LIMIT = 150
 _DETAILS_LIMIT = 300
+_SURE = 0.5
+"""Confidence from which a claim counts as whole in a source where one is named as an example."""
 _KIND_COUNTS = {
     "quotation": ("quotation", "quotations"),
     "wire": ("passage of wire copy", "passages of wire copy"),
@@ -206,12 +208,19 @@ def _consensus(sources: Sources, rows: Sequence[RowView]) -> Finding | None:
             _quote(everywhere[0].text),
         )
     if several:
-        widest = max(several, key=lambda row: sum(cell.relation != "silent" for cell in row.cells))
-        n = sum(cell.relation != "silent" for cell in widest.cells)
-        stand = f" {'stands' if len(several) == 1 else 'stand'} in two or more. The widest, in {n} of {n_compared}{whose}: "
+        widest = max(several, key=_width)
+        whole, n = _width(widest)
+        where = f"whole in {whole}" if whole > 1 else f"in part at least in {n}"
+        stand = f" {'stands' if len(several) == 1 else 'stand'} in two or more. The widest, {where} of {n_compared}{whose}: "
         counted = _strong(count(len(several), "claim"))
         return _say("claims", "No claim was found whole in every source; ", counted, stand, _quote(widest.text))
     return _say("claims", _strong("No claim"), " was found in more than one source.")
+
+
+def _width(row: RowView) -> tuple[int, int]:
+    """Return in how many sources a claim surely stands whole, and how many say anything to it."""
+    whole = sum(cell.relation == "states" and cell.confidence >= _SURE for cell in row.cells)
+    return whole, sum(cell.relation != "silent" for cell in row.cells)
 
 
 def _single(rows: Sequence[RowView], cards: Sequence[Card]) -> Finding | None:

@@ -12,6 +12,7 @@ from compare.model.comparison import Comparison
 from compare.model.documents import Document
 from compare.model.spans import Passage
 from compare.options import Options
+from compare.reports.findings import _width
 from compare.reports.view import build_view
 from compare.reports.wording import spell
 
@@ -371,3 +372,11 @@ def test_what_may_be_elsewhere_is_listed_last_and_said():
     single = next(each.text for each in view.findings if "in one source only" in each.text)
     assert unsure > 1
     assert single.endswith(f"for {spell(unsure).lower()} that is unsure.")
+
+
+def test_the_example_of_a_wide_claim_surely_stands_whole(comparison):
+    """A row that every source may state, none of them surely, is a bad first example."""
+    rows = [row for group in build_view(comparison).groups for row in group.rows]
+    sure = next(row for row in rows if sum(cell.relation == "states" for cell in row.cells) > 1)
+    guess = replace(sure, cells=tuple(replace(cell, relation="states", confidence=0.4) for cell in sure.cells))
+    assert _width(sure) > _width(guess) == (0, len(sure.cells))
