@@ -13,9 +13,9 @@ from compare.claims.attribution import Attributed, take_off_attribution
 from compare.claims.clauses import Clause, find_subject, split_clauses
 from compare.claims.facts import find_facts
 from compare.claims.speakers import name_speakers
-from compare.model.claims import Claim, Fact
+from compare.model.claims import Claim
 from compare.model.segments import Role, Segment, SegmentedDocument
-from compare.model.spans import Passage, Span, subtract_spans
+from compare.model.spans import Passage, Span, subtract_spans, touches
 from compare.options import ClaimOptions
 from compare.text.captions import read_caption
 from compare.text.names import known_names
@@ -50,13 +50,9 @@ def _claims_of(document: SegmentedDocument, options: ClaimOptions) -> Iterator[C
             end=found.end,
             text=" ".join(found.text.split()),
             speaker=speaker,
-            facts=tuple(fact for fact in facts if not _is_in(fact, found.gaps)),
+            facts=tuple(fact for fact in facts if not touches(fact.start, fact.end, found.gaps)),
             gaps=found.gaps,
         )
-
-
-def _is_in(fact: Fact, gaps: Sequence[Span]) -> bool:
-    return any(fact.start < gap.end and gap.start < fact.end for gap in gaps)
 
 
 def _propositions(text: str, sentence: Segment) -> tuple[Attributed, ...]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from compare.claims.facts import MAX_LENGTH
 from compare.model.claims import Claim
-from compare.model.spans import Span
+from compare.model.spans import Span, touches
 from compare.text.clock import ClockTime, find_clock_times
 from compare.text.dates import DateMention, find_dates
 from compare.text.modality import find_negations
@@ -114,29 +114,25 @@ def read_statement(claim: Claim, text: str, day: date | None, names: Collection[
         dates=_own(dates, claim),
         times=_own(times, claim),
         names=_own(find_names(text, start, end, known=names), claim),
-        quotations=tuple(split_words(text, *each.span(1)) for each in quoted if _is_own(*each.span(1), claim)),
+        quotations=tuple(split_words(text, *each.span(1)) for each in quoted if not touches(*each.span(1), claim.gaps)),
         denials=tuple(
             # "Don't" denies in many sentences that say something else, too.
             each.group().lower()
             for each in find_negations(text, start, end)
-            if each.group()[-2] not in "'’" and _is_own(*each.span(), claim)
+            if each.group()[-2] not in "'’" and not touches(*each.span(), claim.gaps)
         ),
     )
 
 
-def _is_own(start: int, end: int, claim: Claim) -> bool:
-    """Whether a detail lies in no gap of the claim: what lies there is told by another one."""
-    return not any(start < gap.end and gap.start < end for gap in claim.gaps)
-
-
 def _own(found: tuple[_Detail, ...], claim: Claim) -> tuple[_Detail, ...]:
-    return tuple(each for each in found if _is_own(each.start, each.end, claim)) if claim.gaps else found
+    """Return the details that lie in no gap of the claim: what lies there is told by another one."""
+    return tuple(each for each in found if not touches(each.start, each.end, claim.gaps)) if claim.gaps else found
 
 
 def _own_words(words: Words, claim: Claim) -> Words:
     if not claim.gaps:
         return words
-    kept = [n for n in range(len(words)) if _is_own(words.starts[n], words.ends[n], claim)]
+    kept = [n for n in range(len(words)) if not touches(words.starts[n], words.ends[n], claim.gaps)]
     return Words(
         starts=tuple(words.starts[n] for n in kept),
         ends=tuple(words.ends[n] for n in kept),

@@ -51,6 +51,15 @@ class Span:
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
 
+def touches(start: int, end: int, spans: Iterable[Span]) -> bool:
+    """Return whether `[start, end)` shares a code point with any of `spans`.
+
+    >>> touches(2, 4, [Span(0, 2), Span(3, 9)]), touches(2, 4, [Span(0, 2), Span(4, 9)])
+    (True, False)
+    """
+    return any(start < span.end and span.start < end for span in spans)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Passage:
     """A stretch of one document: who, and where.

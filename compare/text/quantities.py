@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from compare.model.spans import Span
+from compare.model.spans import Span, touches
 from compare.text.date_patterns import COUNTS
 from compare.text.measures import Quantity, Reading, read_things, write_singular
 from compare.text.numerals import FRACTIONS, Sense, parse_numeral, sense_of
@@ -71,7 +71,7 @@ def find_quantities(text: str, start: int = 0, end: int | None = None, *, masked
         found.append(Reading(text, *match.span("age"), years, years, 0.0, "exact").make("age", "year", shown="years old"))
     kept: list[Quantity] = []
     for each in sorted(found, key=lambda each: (each.start, -each.end)):
-        is_masked = any(each.start < span.end and span.start < each.end for span in masked)
+        is_masked = touches(each.start, each.end, masked)
         if not is_masked and not (kept and each.start < kept[-1].end):
             kept.append(each)
     return tuple(kept)
