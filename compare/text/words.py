@@ -20,6 +20,7 @@ _ALONE = (
     r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"  # Han
 )
 """Scripts without spaces between words."""
+_ALONE_CHARACTER = re.compile(rf"[{_ALONE}](?<=\w)")
 
 _MARKS = (
     r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe00-\ufe0f\ufe20-\ufe2f"  # Latin, Cyrillic, general
@@ -69,6 +70,15 @@ class Words:
         range(1, 3)
         """
         return range(bisect_left(self.starts, place.start), bisect_left(self.starts, place.end))
+
+
+def is_alone(character: str) -> bool:
+    """Return whether a character is a word of its own, as in scripts without spaces.
+
+    >>> is_alone("海"), is_alone("s")
+    (True, False)
+    """
+    return _ALONE_CHARACTER.match(character) is not None
 
 
 def has_words(text: str) -> bool:

@@ -1,0 +1,1 @@
+"""Fingerprints in batches: which passages any of very many documents share, on arrays from the first byte to the last offset."""

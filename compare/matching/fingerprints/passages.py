@@ -1,0 +1,99 @@
+"""Which of the extended places are passages, and how alike their two sides are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from compare.matching.fingerprints.extension import extend_places
+from compare.matching.fingerprints.runs import Places
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Forms = NDArray[np.uint32]
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
+
+LEAST_SIMILARITY: Final = 0.5
+"""Of the words of both sides so many are equal and in order."""
+_CHARACTERS: Final = 0xD000
+"""Words are compared as if they were characters below the surrogates: two of them are taken for one in 53,000 cases."""
+
+
+def find_passages(places: Places, forms: Forms, min_words: int) -> tuple[Places, Floats]:
+    """Return the passages with at least `min_words` on both sides, and the similarity of each, shape (n_passages,).
+
+    Args:
+        places: Of one range, as `find_places` gives them.
+        forms: Of all words, by position.
+        min_words: Words of the shorter side.
+    """
+    extended = extend_places(places, forms)
+    n_shorter = (extended.left_end - extended.left_start).clip(max=extended.right_end - extended.right_start)
+    passages = _drop_contained(extended.chosen(n_shorter >= min_words))
+    similarity = measure_similarity(passages, forms)
+    alike = similarity >= LEAST_SIMILARITY
+    return passages.chosen(alike), similarity[alike]
+
+
+def _drop_contained(passages: Places) -> Places:
+    """Drop what lies inside another passage of the same documents on both sides: two places that grew into one."""
+    import numpy as np
+
+    order = np.lexsort((-passages.left_end, passages.left_start, passages.right_document, passages.left_document))
+    passages = passages.chosen(order)
+    while True:
+        inside = np.concatenate(
+            (
+                [False],
+                (passages.left_document[1:] == passages.left_document[:-1])
+                & (passages.right_document[1:] == passages.right_document[:-1])
+                & (passages.left_end[1:] <= passages.left_end[:-1])
+                & (passages.right_start[1:] >= passages.right_start[:-1])
+                & (passages.right_end[1:] <= passages.right_end[:-1]),
+            )
+        )[: len(passages)]
+        if not inside.any():
+            return passages
+        passages = passages.chosen(~inside)
+
+
+def measure_similarity(passages: Places, forms: Forms) -> Floats:
+    """Return the share of words that both sides have in common, in the same order; symmetric, in [0, 1].
+
+    That is the similarity of a `Match`: twice the longest common subsequence over the words of both sides.
+    """
+    import numpy as np
+
+    n_left, n_right = passages.left_end - passages.left_start, passages.right_end - passages.right_start
+    similarity = np.ones(len(passages))
+    same = np.flatnonzero(n_left == n_right)
+    n_words = n_left[same]
+    stops = np.cumsum(n_words)
+    steps = np.arange(stops[-1] if len(stops) else 0) - np.repeat(stops - n_words, n_words)
+    is_equal = (
+        forms[np.repeat(passages.left_start[same], n_words) + steps]
+        == forms[np.repeat(passages.right_start[same], n_words) + steps]
+    )  # fmt: skip
+    doubtful = np.ones(len(passages), dtype=np.bool_)
+    if len(same):
+        doubtful[same] = ~np.logical_and.reduceat(is_equal, stops - n_words)
+    numbers = np.flatnonzero(doubtful)
+    if len(numbers):
+        similarity[numbers] = _compare_words(passages.chosen(numbers), forms)
+    return similarity
+
+
+def _compare_words(passages: Places, forms: Forms) -> Floats:
+    from rapidfuzz.distance import Indel
+    from rapidfuzz.process import cpdist
+
+    def write(starts: Ints, ends: Ints) -> list[str]:
+        return [
+            (forms[start:end] % _CHARACTERS).astype("<u4").tobytes().decode("utf-32-le")
+            for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+        ]
+
+    left, right = write(passages.left_start, passages.left_end), write(passages.right_start, passages.right_end)
+    return cpdist(left, right, scorer=Indel.normalized_similarity, dtype="float64")

@@ -1,0 +1,157 @@
+"""From seeds to places that may hold one passage: seeds that lie near each other in both documents.
+
+Most seeds of real news are alone: four words that two articles share by chance.  They are dropped by one comparison of
+neighbours in sorted order, before anything is asked about their documents.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Final
+
+from compare.matching.fingerprints.grams import GRAM
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Hashes = NDArray[np.uint64]
+    Ints = NDArray[np.int64]
+
+LEFT_BITS: Final = 28
+"""Bits of the left position in a packed seed, counted from the first position of its range."""
+_BAND_BITS: Final = 3
+"""Diagonals are sorted in bands of eight, so that seeds on both sides of a dropped or added word stay neighbours.  Documents
+begin at positions divisible by eight (`grams.ALIGNMENT`), so the bands of two documents are the same wherever both stand."""
+_BAND_MASK: Final = (1 << _BAND_BITS) - 1
+MOST_GAP: Final = 16
+"""Words that may lie between two seeds of one passage."""
+_LEAST_COVERED: Final = 6
+"""Words of a run that its seeds cover; shorter runs are phrases, and even in passages with a fifth of their words edited some
+run is longer."""
+_MOST_OVERLAP: Final = 6
+_MOST_DRIFT: Final = 8
+"""Words by which two runs of one passage may overlap on one side, and by which their diagonals may differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Places in two documents each, ordered by both documents, then by place; all arrays have shape (n_places,).
+
+    Args:
+        left_document: Number of the earlier document.
+        right_document: Number of the later one.
+        left_start: Positions `[left_start, left_end)` in the one.
+        left_end: See `left_start`.
+        right_start: Positions `[right_start, right_end)` in the other.
+        right_end: See `right_start`.
+    """
+
+    left_document: Ints
+    right_document: Ints
+    left_start: Ints
+    left_end: Ints
+    right_start: Ints
+    right_end: Ints
+
+    def __len__(self) -> int:
+        return len(self.left_start)
+
+    def chosen(self, which: NDArray[np.bool_] | Ints) -> Places:
+        """Return the places that a mask, or their numbers, choose."""
+        return Places(*(getattr(self, each.name)[which] for each in fields(self)))
+
+
+def pack_seeds(left: Ints, right: Ints, first: int) -> Hashes:
+    """Return seeds as numbers whose order is: band of diagonals, left position, diagonal.
+
+    Args:
+        left: Left positions, from `first` on, of a range of less than `2 ** LEFT_BITS`.
+        right: Right positions.
+        first: First position of the range.
+    """
+    import numpy as np
+
+    diagonal = right - left
+    packed = (diagonal >> _BAND_BITS) << LEFT_BITS
+    packed |= left - first
+    packed <<= _BAND_BITS
+    packed |= diagonal & _BAND_MASK
+    return packed.view(np.uint64)
+
+
+def find_places(seeds: Hashes, first: int, firsts: Ints) -> Places:
+    """Return where seeds lie together; places inside one document are dropped.
+
+    Args:
+        seeds: Packed, of one range; they are sorted in place.
+        first: First position of the range.
+        firsts: Position of the first word of each document.
+    """
+    import numpy as np
+
+    seeds.sort()
+    at = seeds >> np.uint64(_BAND_BITS)
+    is_near = (at[1:] - at[:-1]) <= np.uint64(MOST_GAP)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], is_near.view(np.int8), [0]))))
+    del at
+    firsts_of_runs, lasts_of_runs = edges[::2], edges[1::2]
+    left, right = _unpack(seeds, firsts_of_runs, lasts_of_runs, first)
+    last = np.cumsum(lasts_of_runs - firsts_of_runs + 1) - 1
+    begin = last - (lasts_of_runs - firsts_of_runs)
+    is_long = _count_covered(left, begin) >= _LEAST_COVERED
+    begin, last = begin[is_long], last[is_long]
+    runs = Places(
+        np.searchsorted(firsts, left[begin], side="right") - 1,
+        np.searchsorted(firsts, right[begin], side="right") - 1,
+        left[begin],
+        left[last] + GRAM,
+        right[begin],
+        right[last] + GRAM,
+    )
+    return _chain(runs.chosen(runs.left_document != runs.right_document))
+
+
+def _unpack(seeds: Hashes, begins: Ints, ends: Ints, first: int) -> tuple[Ints, Ints]:
+    """Return left and right position of the seeds of all runs, one run after the other."""
+    import numpy as np
+
+    sizes = ends - begins + 1
+    stops = np.cumsum(sizes)
+    chosen = seeds[np.repeat(begins - stops + sizes, sizes) + np.arange(stops[-1] if len(stops) else 0)].view(np.int64)
+    left = (chosen >> _BAND_BITS) & ((1 << LEFT_BITS) - 1)
+    left += first
+    diagonal = (chosen >> LEFT_BITS + _BAND_BITS) << _BAND_BITS
+    diagonal |= chosen & _BAND_MASK
+    diagonal += left
+    return left, diagonal
+
+
+def _count_covered(left: Ints, begins: Ints) -> Ints:
+    """Return how many words of each run its grams cover."""
+    import numpy as np
+
+    step = np.full(len(left), GRAM)
+    np.minimum(left[1:] - left[:-1], GRAM, out=step[:-1])
+    step[begins[1:] - 1] = GRAM  # the last seed of each run
+    return np.add.reduceat(step, begins) if len(begins) else begins
+
+
+def _chain(runs: Places) -> Places:
+    """Join the runs of two documents that follow one another on both sides."""
+    import numpy as np
+
+    n_documents = int(runs.right_document.max(initial=0)) + 1
+    runs = runs.chosen(np.lexsort((runs.left_start, runs.left_document * n_documents + runs.right_document)))
+    left_gap = runs.left_start[1:] - runs.left_end[:-1]
+    right_gap = runs.right_start[1:] - runs.right_end[:-1]
+    follows = (
+        (runs.left_document[1:] == runs.left_document[:-1])
+        & (runs.right_document[1:] == runs.right_document[:-1])
+        & (np.maximum(left_gap, right_gap) <= MOST_GAP)
+        & (np.minimum(left_gap, right_gap) >= -_MOST_OVERLAP)
+        & (np.abs(left_gap - right_gap) <= _MOST_DRIFT)
+    )
+    begins = np.flatnonzero(np.concatenate(([True], ~follows))) if len(runs) else np.zeros(0, dtype=np.int64)
+    lasts = np.append(begins[1:], len(runs))[: len(begins)] - 1
+    return replace(runs.chosen(begins), left_end=runs.left_end[lasts], right_end=runs.right_end[lasts])
