@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from compare.model.comparison import Comparison
     from compare.model.documents import Document
     from compare.options import Options
-    from compare.pipeline import align_documents, compare_documents, read_documents, write_report
+    from compare.pipeline import align_documents, compare_documents, read_documents, scan_corpus, write_report
 
 __version__ = "0.1.0"
 
@@ -32,6 +32,7 @@ _HOMES = {
     "align_documents": "compare.pipeline",
     "compare_documents": "compare.pipeline",
     "read_documents": "compare.pipeline",
+    "scan_corpus": "compare.pipeline",
     "write_report": "compare.pipeline",
 }
 """Where each public name lives."""
@@ -44,6 +45,7 @@ __all__ = [
     "align_documents",
     "compare_documents",
     "read_documents",
+    "scan_corpus",
     "write_report",
 ]
 

@@ -101,6 +101,21 @@ class JudgeOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScanOptions:
+    """How a corpus is scanned.
+
+    Args:
+        min_words: Shortest passage that counts, in words.
+        memory_mb: Megabytes that a scan may take; what is more goes through files beside the result.  0: half of the machine.
+        threads: Pieces of work that are done at once; 0 for one on each processor.
+    """
+
+    min_words: int = 15
+    memory_mb: int = 0
+    threads: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportOptions:
     """What a report shows.
 
@@ -132,6 +147,7 @@ class Options:
     cluster: ClusterOptions = field(default_factory=ClusterOptions)
     claims: ClaimOptions = field(default_factory=ClaimOptions)
     judge: JudgeOptions = field(default_factory=JudgeOptions)
+    scan: ScanOptions = field(default_factory=ScanOptions)
     report: ReportOptions = field(default_factory=ReportOptions)
 
     def __post_init__(self) -> None:
@@ -231,7 +247,7 @@ _NAMES = {
 _LISTS = {"match.exclude": ("quotations",), "match.ignore": None}
 """Options that name several things, of those known or any; what is in none of these sets is a whole number."""
 
-_ZERO_ALLOWED = {"cluster.wire_days"}
+_ZERO_ALLOWED = {"cluster.wire_days", "scan.memory_mb", "scan.threads"}
 
 
 def _problems(options: Options) -> list[str]:

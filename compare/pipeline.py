@@ -19,6 +19,7 @@ from compare.text.segments import segment_document
 
 if TYPE_CHECKING:
     from compare.claims.judges import Judge
+    from compare.model.scans import Scan
     from compare.readers import Source
 
 Progress = Callable[[str], None]
@@ -261,6 +262,42 @@ def write_report(
     from compare.reports import write_report
 
     return write_report(comparison, directory, formats)
+
+
+def scan_corpus(
+    paths: Source | Iterable[Source],
+    output: str | Path,
+    *,
+    engine: str = "local",
+    sources: str | Path | None = None,
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Scan:
+    """Find every passage that two articles of a corpus share, and write them down.
+
+    Three files are written: `output` with the matches, the clusters beside it (`reuse.clusters.parquet` beside
+    `reuse.parquet`), and a page with the summary (`reuse.html`).  The documents may be many millions; what does not fit into
+    memory goes through files in `reuse.parquet.work`, from which the same call takes up a scan that was broken off.
+
+    Args:
+        paths: JSON lines, CSV or Parquet, also packed, or folders of them or of articles; as for `read_documents`.
+        output: Table of the matches; its ending says the format: `.parquet`, `.jsonl` or `.csv`.
+        engine: `local`.
+        sources: As for `read_documents`.
+        options: `options.scan` says how; defaults serve a corpus of news.
+        progress: Told how far the work is.
+
+    Raises:
+        InputError: There is nothing to read, or an earlier scan into the same output was not finished and is another one.
+        OptionsError: The engine is unknown.
+        OutputError: The result cannot be written.
+        MissingExtraError: Parquet is asked for, and PyArrow is not installed.
+    """
+    from compare.corpus import scan_corpus
+
+    if engine != "local":
+        raise OptionsError((f"The 'engine' parameter must be local. Got {engine!r} instead.",))
+    return scan_corpus(paths, output, options or Options(), sources, progress or (lambda stage: None))
 
 
 def _read_templates(options: Options) -> tuple[tuple[Document, ...], list[Notice]]:

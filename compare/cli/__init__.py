@@ -15,6 +15,7 @@ import click
 from compare import __version__
 from compare.cli.pair import pair
 from compare.cli.report import report
+from compare.cli.scan import scan
 from compare.errors import CompareError
 
 
@@ -48,6 +49,7 @@ def main() -> None:
 
 main.add_command(report)
 main.add_command(pair)
+main.add_command(scan)
 
 
 @main.command()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from compare.model.comparison import Comparison
+    from compare.model.scans import Scan
     from compare.reports.side_by_side import PairView
     from compare.reports.view import View
 
@@ -148,6 +149,18 @@ def _view_pair(comparison: Comparison, *, show_all: bool) -> PairView:
     from compare.reports.side_by_side import view_pair
 
     return view_pair(comparison, most_sentences=None) if show_all else view_pair(comparison)
+
+
+def render_scan(scan: Scan, name: str) -> bytes:
+    """Return the summary of a scan; the same scan gives the same bytes.
+
+    Args:
+        scan: What is summed up.
+        name: `terminal` for plain text, or `html`.
+    """
+    from compare.reports.scans import render_scan_html, render_scan_plain
+
+    return (render_scan_html(scan) if name == "html" else render_scan_plain(scan)).encode("utf-8", "replace")
 
 
 def read_schema() -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from compare.matching.fingerprints.grams import MARGIN, place_texts
 from compare.matching.fingerprints.passages import find_passages
 from compare.matching.fingerprints.runs import find_places, pack_seeds
-from compare.matching.fingerprints.seeds import join_seeds, link_crowded, pair_grams
+from compare.matching.fingerprints.seeds import link_crowded, pair_grams
 from compare.matching.fingerprints.words import hash_words
 
 if TYPE_CHECKING:
@@ -53,9 +53,11 @@ def find_reuse(texts: Sequence[str], min_words: int) -> list[Reuse]:
     placed = place_texts(texts, 0)
     forms = np.concatenate((placed.forms, np.zeros(MARGIN, dtype=placed.forms.dtype)))
     seeds = pair_grams(placed.grams[0])
-    seeds = join_seeds((seeds, link_crowded(seeds.crowded, forms)))
-    places = find_places(pack_seeds(seeds.left, seeds.right, 0), 0, placed.firsts)
-    passages, similarity = find_passages(places, forms, min_words)
+    places, linked = (
+        find_places(pack_seeds(each.left, each.right, 0), 0, placed.firsts)
+        for each in (seeds, link_crowded(seeds.crowded, forms))
+    )  # fmt: skip
+    passages, similarity = find_passages(places, linked, forms, min_words)
     columns = locate_passages(passages, placed.firsts, texts)
     return [Reuse._make((*row, likeness)) for row, likeness in zip(columns.T.tolist(), similarity.tolist(), strict=True)]
 

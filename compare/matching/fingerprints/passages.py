@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from compare.matching.fingerprints.extension import extend_places
-from compare.matching.fingerprints.runs import Places
+from compare.matching.fingerprints.runs import Places, join_places
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,24 +18,62 @@ if TYPE_CHECKING:
 
 LEAST_SIMILARITY: Final = 0.5
 """Of the words of both sides so many are equal and in order."""
+_SLACK: Final = 2
+"""Words by which a linked place may reach beyond a passage and still lie in it."""
+_MOST_ROUNDS: Final = 8
 _CHARACTERS: Final = 0xD000
 """Words are compared as if they were characters below the surrogates: two of them are taken for one in 53,000 cases."""
 
 
-def find_passages(places: Places, forms: Forms, min_words: int) -> tuple[Places, Floats]:
+def find_passages(places: Places, linked: Places, forms: Forms, min_words: int) -> tuple[Places, Floats]:
     """Return the passages with at least `min_words` on both sides, and the similarity of each, shape (n_passages,).
 
     Args:
-        places: Of one range, as `find_places` gives them.
+        places: Of one range, as `find_places` gives them, from seeds that were paired.
+        linked: The same from seeds that were linked.
         forms: Of all words, by position.
         min_words: Words of the shorter side.
     """
-    extended = extend_places(places, forms)
-    n_shorter = (extended.left_end - extended.left_start).clip(max=extended.right_end - extended.right_start)
-    passages = _drop_contained(extended.chosen(n_shorter >= min_words))
+    extended = [extend_places(places, forms), *_extend_linked(linked, forms)]
+    long = [each.chosen(_count_shorter(each) >= min_words) for each in extended]
+    passages = _drop_contained(join_places(long))
     similarity = measure_similarity(passages, forms)
     alike = similarity >= LEAST_SIMILARITY
     return passages.chosen(alike), similarity[alike]
+
+
+def _count_shorter(places: Places) -> Ints:
+    n_left, n_right = places.left_end - places.left_start, places.right_end - places.right_start
+    return n_left.clip(max=n_right)
+
+
+def _extend_linked(places: Places, forms: Forms) -> Iterator[Places]:
+    """Yield linked places, extended, until all that is linked in a document lies in one of them.
+
+    Where hundreds of documents have nearly the same text, each of them is linked with several others, a part of the text with
+    each.  One of them, the one with the longest part, becomes a passage as far as it goes; only what lies beyond needs another.
+    """
+    import numpy as np
+
+    for _ in range(_MOST_ROUNDS):
+        if not len(places):
+            return
+        order = np.lexsort((places.left_end, places.left_start))
+        places = places.chosen(order)
+        reach = np.maximum.accumulate(places.left_end)
+        begins = np.flatnonzero(np.concatenate(([True], places.left_start[1:] >= reach[:-1])))
+        stretch = np.repeat(np.arange(len(begins)), np.diff(np.append(begins, len(places))))
+        by_length = np.lexsort((places.left_start - places.left_end, stretch))
+        chosen = by_length[begins]
+        extended = extend_places(places.chosen(chosen), forms)
+        yield extended
+        order = np.argsort(extended.left_start, kind="stable")
+        starts, reach = extended.left_start[order], np.maximum.accumulate(extended.left_end[order])
+        last = np.searchsorted(starts, places.left_start + _SLACK, side="right") - 1
+        is_open = (last < 0) | (reach[last] < places.left_end - _SLACK)
+        is_open[chosen] = False
+        places = places.chosen(is_open)
+    yield extend_places(places, forms)
 
 
 def _drop_contained(passages: Places) -> Places:

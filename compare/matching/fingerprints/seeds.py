@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from compare.matching.fingerprints.grams import POSITION_BITS, POSITION_MASK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import numpy as np
     from numpy.typing import NDArray
 
@@ -110,12 +108,3 @@ def link_crowded(crowded: Ints, forms: Forms) -> Seeds:
     hashes, crowded = hashes[order], crowded[order]
     is_same = hashes[1:] == hashes[:-1]
     return Seeds(crowded[:-1][is_same], crowded[1:][is_same], np.zeros(0, dtype=np.int64))
-
-
-def join_seeds(seeds: Iterable[Seeds]) -> Seeds:
-    """Return the seeds of several partitions as one."""
-    import numpy as np
-
-    each = list(seeds)
-    none = [np.zeros(0, dtype=np.int64)]
-    return Seeds(*(np.concatenate([getattr(one, name) for one in each] or none) for name in Seeds._fields))

@@ -1,0 +1,112 @@
+"""From pairs of passages to clusters: one shared passage with all its variants, in thousands of documents as in two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from compare.matching.fingerprints.runs import Places
+
+    Ints = NDArray[np.int64]
+
+_OVERLAP_SHARE: Final = 0.6
+"""Two passages of one document are the same when they have so much of the longer one in common: a paragraph that a third
+document took from a story is another shared passage than the story."""
+_NEIGHBOURS: Final = 6
+"""Passages of one document that each is held against, those that begin next."""
+
+
+class Groups(NamedTuple):
+    """Clusters, those in most documents first, then the longest, then by place; members by document, then by place.
+
+    Args:
+        bounds: First member of each cluster and, at the end, n_members; shape (n_clusters + 1,).
+        document: Number of each member's document, shape (n_members,).
+        start: Position of its first word, shape (n_members,).
+        end: Position after its last word, shape (n_members,).
+        cluster_of: Number of the cluster of each pair of passages, shape (n_passages,).
+    """
+
+    bounds: Ints
+    document: Ints
+    start: Ints
+    end: Ints
+    cluster_of: Ints
+
+
+def group_passages(passages: Places) -> Groups:
+    """Return the clusters of passages.
+
+    Both sides of a pair are in one cluster, and so are passages of one document that are nearly the same place.
+    """
+    import numpy as np
+
+    n = len(passages)
+    document = np.concatenate((passages.left_document, passages.right_document))
+    start = np.concatenate((passages.left_start, passages.right_start))
+    end = np.concatenate((passages.left_end, passages.right_end))
+    label = _label_components(2 * n, [(np.arange(n), np.arange(n) + n), *_find_same(start, end)])
+    order = np.lexsort((end, start, label))
+    members = _join_overlapping(label[order], document[order], start[order], end[order])
+    return _sort_clusters(*members, label[:n])
+
+
+def _find_same(start: Ints, end: Ints) -> list[tuple[Ints, Ints]]:
+    """Return pairs of sides that are nearly the same place; positions of different documents never overlap."""
+    import numpy as np
+
+    order = np.lexsort((end, start))
+    start, end = start[order], end[order]
+    found = []
+    for lag in range(1, _NEIGHBOURS + 1):
+        common = np.minimum(end[lag:], end[:-lag]) - start[lag:]
+        longer = np.maximum(end[lag:] - start[lag:], end[:-lag] - start[:-lag])
+        same = common >= _OVERLAP_SHARE * longer
+        found.append((order[:-lag][same], order[lag:][same]))
+    return found
+
+
+def _label_components(n_nodes: int, edges: list[tuple[Ints, Ints]]) -> Ints:
+    import numpy as np
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    one, other = (np.concatenate(ends) for ends in zip(*edges, strict=True))
+    graph = coo_array((np.ones(len(one), dtype=np.bool_), (one, other)), shape=(n_nodes, n_nodes))
+    label: Ints = connected_components(graph, directed=False)[1].astype(np.int64)
+    return label
+
+
+def _join_overlapping(label: Ints, document: Ints, start: Ints, end: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+    """Join the sides of one cluster that overlap in one document; all are ordered by cluster, then by place."""
+    import numpy as np
+
+    if not len(label):
+        return label, document, start, end
+    far = label * (int(end.max()) + 1)
+    reach = np.maximum.accumulate(end + far)  # never reaches into the next cluster, whose places all lie further on
+    begins = np.flatnonzero(np.concatenate(([True], start[1:] + far[1:] >= reach[:-1])))
+    return label[begins], document[begins], start[begins], np.maximum.reduceat(end, begins)
+
+
+def _sort_clusters(label: Ints, document: Ints, start: Ints, end: Ints, label_of: Ints) -> Groups:
+    """Put clusters and members into their order."""
+    import numpy as np
+
+    n_clusters = int(label.max(initial=-1)) + 1
+    order = np.lexsort((start, document, label))
+    label, document, start, end = label[order], document[order], start[order], end[order]
+    is_new = np.concatenate(([True], (label[1:] != label[:-1]) | (document[1:] != document[:-1])))[: len(label)]
+    n_documents = np.bincount(label[is_new], minlength=n_clusters)
+    longest = np.zeros(n_clusters, dtype=np.int64)
+    np.maximum.at(longest, label, end - start)
+    first = np.searchsorted(label, np.arange(n_clusters))
+    ranking = np.lexsort((start[first], document[first], -longest, -n_documents))
+    rank = np.empty(n_clusters, dtype=np.int64)
+    rank[ranking] = np.arange(n_clusters)
+    order = np.argsort(rank[label], kind="stable")
+    bounds = np.concatenate(([0], np.cumsum(np.bincount(label, minlength=n_clusters)[ranking])))
+    return Groups(bounds, document[order], start[order], end[order], rank[label_of])

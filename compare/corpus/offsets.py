@@ -1,0 +1,95 @@
+"""From positions of words to code points, and to the words themselves: only batches with a passage are read again."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from compare.matching.fingerprints.words import hash_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from compare.corpus.store import Store
+
+    Ints = NDArray[np.int64]
+
+
+class Texts:
+    """The texts of a corpus, as a store holds them batch by batch.
+
+    Args:
+        store: In which all documents are.
+        firsts: Position of the first word of each document.
+    """
+
+    def __init__(self, store: Store, firsts: Ints) -> None:
+        import numpy as np
+
+        self._store, self._firsts = store, firsts
+        sizes = np.asarray(store.read("batches")).reshape(-1, 2)
+        self._lengths = np.asarray(store.read("lengths"))
+        self._documents, self._bytes = (np.concatenate(([0], np.cumsum(column))) for column in sizes.T)
+
+    def __len__(self) -> int:
+        return len(self._lengths)
+
+    @property
+    def n_characters(self) -> int:
+        """Code points of all texts."""
+        return int(self._lengths.sum())
+
+    def _batches(self, documents: Ints) -> Iterator[tuple[int, Ints]]:
+        """Yield each batch that holds any of `documents`, which are ascending, with the slice of those in it."""
+        import numpy as np
+
+        cuts = np.searchsorted(documents, self._documents)
+        for number in np.flatnonzero(np.diff(cuts)).tolist():
+            yield number, np.arange(cuts[number], cuts[number + 1])
+
+    def _read(self, batch: int, documents: Ints) -> list[str]:
+        """Return the texts of some documents of a batch."""
+        import numpy as np
+
+        begin, end = self._bytes[batch : batch + 2].tolist()
+        text = self._store.read_part("texts", begin, end).tobytes().decode("utf-8", "surrogatepass")
+        first = self._documents[batch]
+        ends = np.cumsum(self._lengths[first : self._documents[batch + 1]])
+        chosen = documents - first
+        starts = ends[chosen] - self._lengths[documents]
+        return [text[a:b] for a, b in zip(starts.tolist(), ends[chosen].tolist(), strict=True)]
+
+    def locate(self, document: Ints, start: Ints, end: Ints, pool: ThreadPoolExecutor) -> tuple[Ints, Ints]:
+        """Return first code point and code point after the last of places that are given by positions of words.
+
+        Args:
+            document: Of each place, shape (n_places,), in any order.
+            start: Position of its first word.
+            end: Position after its last word.
+            pool: Where batches are read.
+        """
+        import numpy as np
+
+        order = np.argsort(document, kind="stable")
+        sorted_documents = document[order]
+
+        def locate(batch: tuple[int, Ints]) -> tuple[Ints, Ints, Ints]:
+            chosen = order[batch[1]]
+            documents, number = np.unique(document[chosen], return_inverse=True)
+            words = hash_words(self._read(batch[0], documents))
+            shift = words.bounds[number] - self._firsts[document[chosen]]
+            return chosen, words.locate(start[chosen] + shift)[0], words.locate(end[chosen] - 1 + shift)[1]
+
+        first, last = np.zeros(len(document), dtype=np.int64), np.zeros(len(document), dtype=np.int64)
+        for chosen, begins, ends in pool.map(locate, self._batches(sorted_documents)):
+            first[chosen], last[chosen] = begins, ends
+        return first, last
+
+    def read(self, documents: Ints) -> Iterator[tuple[int, str]]:
+        """Yield the number and the text of some documents, which are ascending, each once."""
+        for batch, chosen in self._batches(documents):
+            numbers = documents[chosen]
+            yield from zip(numbers.tolist(), self._read(batch, numbers), strict=True)

@@ -1,0 +1,116 @@
+"""What a scan found, as columns that a writer takes and a summary counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compare.corpus.grouping import Groups, group_passages
+from compare.corpus.kinds import is_quotation, tell_kinds
+from compare.corpus.offsets import Texts
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from compare.corpus.local import Found
+    from compare.corpus.roster import Roster
+    from compare.corpus.store import Store
+    from compare.matching.fingerprints.runs import Places
+    from compare.model.clusters import Kind
+
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
+
+_LOOKED_AT = 3
+"""Members of a cluster in which quotation marks are looked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """Matches and clusters of a corpus, in code points.
+
+    Args:
+        roster: The documents.
+        passages: The matches: documents by number, places in code points; ordered by the left document, then by place.
+        similarity: Of each match, shape (n_matches,).
+        groups: The clusters, their places in code points.
+        kinds: Why each cluster is shared.
+        texts: The longest passage of each cluster, the first of equal ones.
+        n_words: Words of that passage.
+        n_characters: Code points of all documents.
+    """
+
+    roster: Roster
+    passages: Places
+    similarity: Floats
+    groups: Groups
+    kinds: list[Kind]
+    texts: list[str]
+    n_words: Ints
+    n_characters: int
+
+
+def make_result(found: Found, store: Store, pool: ThreadPoolExecutor, wire_days: int) -> Result:
+    """Return what an engine found in clusters and in code points."""
+    import numpy as np
+
+    from compare.matching.fingerprints.runs import Places
+
+    passages, groups = found.passages, group_passages(found.passages)
+    texts = Texts(store, found.firsts)
+    n = len(passages)
+    start, end = texts.locate(
+        np.concatenate((passages.left_document, passages.right_document, groups.document)),
+        np.concatenate((passages.left_start, passages.right_start, groups.start)),
+        np.concatenate((passages.left_end, passages.right_end, groups.end)),
+        pool,
+    )
+    located = groups._replace(start=start[2 * n :], end=end[2 * n :])
+    longest = _find_longest(groups)
+    is_quoted, quotes = _read_words(located, longest, texts)
+    return Result(
+        roster=found.roster,
+        passages=Places(
+            passages.left_document, passages.right_document, start[:n], end[:n], start[n : 2 * n], end[n : 2 * n]
+        ),
+        similarity=found.similarity,
+        groups=located,
+        kinds=tell_kinds(located, found.roster, is_quoted, wire_days),
+        texts=quotes,
+        n_words=groups.end[longest] - groups.start[longest],
+        n_characters=texts.n_characters,
+    )  # fmt: skip
+
+
+def _find_longest(groups: Groups) -> Ints:
+    """Return the number of the longest member of each cluster, the first of equal ones."""
+    import numpy as np
+
+    cluster = np.repeat(np.arange(len(groups.bounds) - 1), np.diff(groups.bounds))
+    return np.lexsort((groups.start - groups.end, cluster))[groups.bounds[:-1]]
+
+
+def _read_words(groups: Groups, longest: Ints, texts: Texts) -> tuple[list[bool], list[str]]:
+    """Return for each cluster whether it is quoted in one of its first members, and the words of its longest one."""
+    import numpy as np
+
+    n_clusters = len(longest)
+    looked_at = np.unique(np.minimum(groups.bounds[:-1, None] + np.arange(_LOOKED_AT), groups.bounds[1:, None] - 1))
+    members = np.union1d(looked_at, longest)
+    cluster = np.searchsorted(groups.bounds, members, side="right") - 1
+    order = np.argsort(groups.document[members], kind="stable")
+    members, cluster = members[order], cluster[order]
+    is_quoted, quotes = [False] * n_clusters, [""] * n_clusters
+    documents = groups.document[members]
+    cuts = np.flatnonzero(np.diff(documents, prepend=-1, append=np.iinfo(np.int64).max))
+    for number, (_, text) in enumerate(texts.read(documents[cuts[:-1]])):
+        chosen = slice(cuts[number], cuts[number + 1])
+        for member, k in zip(members[chosen].tolist(), cluster[chosen].tolist(), strict=True):
+            start, end = int(groups.start[member]), int(groups.end[member])
+            is_quoted[k] = is_quoted[k] or is_quotation(text, start, end)
+            if member == longest[k]:
+                quotes[k] = text[start:end]
+    return is_quoted, quotes

@@ -1,0 +1,249 @@
+"""Matches and clusters as files: JSON lines, CSV or Parquet, whole or not at all.
+
+In JSON lines a cluster is one line with its passages; in tables each passage is a row.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Final, Literal, get_args
+
+from compare.errors import MissingExtraError, OutputError
+
+if TYPE_CHECKING:
+    from compare.corpus.result import Result
+
+Format = Literal["parquet", "jsonl", "csv"]
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+
+MATCH_COLUMNS: Final = (
+    "left", "left_outlet", "left_published", "left_start", "left_end",
+    "right", "right_outlet", "right_published", "right_start", "right_end",
+    "similarity", "kind", "cluster",
+)  # fmt: skip
+CLUSTER_COLUMNS: Final = ("cluster", "kind", "document", "outlet", "published", "start", "end", "n_documents", "text")
+_NUMBERS: Final = ("left_start", "left_end", "right_start", "right_end", "start", "end", "n_documents")
+_ROWS: Final = 50_000
+"""Rows that are held at once."""
+
+Columns = dict[str, list[Any]]
+
+
+def check_format(path: Path) -> Format:
+    """Return the format that the ending of a file says.
+
+    Raises:
+        OutputError: It says none that is known.
+        MissingExtraError: It says Parquet, and PyArrow is not installed.
+    """
+    ending = path.suffix.removeprefix(".").lower()
+    for each in FORMATS:
+        if ending == each:
+            if each == "parquet":
+                _import_parquet()
+            return each
+    raise OutputError(f"{path}: the result must end in {', '.join(f'.{each}' for each in FORMATS)}.")
+
+
+def write_result(result: Result, matches: Path, clusters: Path) -> None:
+    """Write both tables; either both stand there afterwards, or everything is as before.
+
+    Raises:
+        OutputError: A file cannot be written.
+        MissingExtraError: Parquet is asked for and PyArrow is not installed.
+    """
+    writers = {"parquet": _write_parquet, "csv": _write_csv, "jsonl": _write_lines}
+    write = writers[check_format(matches)]
+    made: list[tuple[str, Path]] = []
+    try:
+        for path, table, is_match in ((matches, _match_batches(result), True), (clusters, _cluster_batches(result), False)):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, scratch = tempfile.mkstemp(prefix=".newscompare-", dir=path.parent)
+            made.append((scratch, path))
+            with os.fdopen(handle, "wb") as stream:
+                write(table, stream, is_match)
+                stream.flush()
+                os.fsync(stream.fileno())
+        for scratch, path in made:
+            os.chmod(scratch, 0o666 & ~_umask())
+            os.replace(scratch, path)
+    except OSError as error:
+        raise OutputError(f"{matches}: the result cannot be written: {error.strerror or error}.") from error
+    finally:
+        for scratch, _ in made:
+            Path(scratch).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    umask = os.umask(0)
+    os.umask(umask)
+    return umask
+
+
+def _match_batches(result: Result) -> Iterator[Columns]:
+    """Yield matches as columns, `_ROWS` at a time."""
+    describe = _Describer(result)
+    cluster_ids = describe.cluster_ids()
+    for begin in range(0, max(len(result.passages), 1), _ROWS):
+        chosen = slice(begin, begin + _ROWS)
+        columns: Columns = {}
+        for side in ("left", "right"):
+            documents = getattr(result.passages, f"{side}_document")[chosen].tolist()
+            columns |= describe.documents(documents, side, f"{side}_outlet", f"{side}_published")
+            columns[f"{side}_start"] = getattr(result.passages, f"{side}_start")[chosen].tolist()
+            columns[f"{side}_end"] = getattr(result.passages, f"{side}_end")[chosen].tolist()
+        numbers = result.groups.cluster_of[chosen].tolist()
+        columns["similarity"] = result.similarity[chosen].round(4).tolist()
+        columns["kind"] = [result.kinds[number] for number in numbers]
+        columns["cluster"] = [cluster_ids[number] for number in numbers]
+        yield {name: columns[name] for name in MATCH_COLUMNS}
+
+
+def _cluster_batches(result: Result) -> Iterator[Columns]:
+    """Yield the passages of clusters as columns, about `_ROWS` at a time, the clusters whole."""
+    import numpy as np
+
+    describe = _Describer(result)
+    cluster_ids, bounds = describe.cluster_ids(), result.groups.bounds
+    n_documents = describe.count_documents()
+    begin = 0
+    while True:
+        end = int(np.searchsorted(bounds, bounds[begin] + _ROWS, side="left")) if begin < len(bounds) - 1 else begin
+        end = min(max(end, begin + 1), len(bounds) - 1)
+        sizes = np.diff(bounds[begin : end + 1]).tolist()
+        members = slice(int(bounds[begin]), int(bounds[end]))
+
+        def spread(values: list[Any], sizes: list[int] = sizes, begin: int = begin) -> list[Any]:
+            return [value for value, size in zip(values[begin:], sizes, strict=False) for _ in range(size)]
+
+        columns = describe.documents(result.groups.document[members].tolist(), "document", "outlet", "published")
+        columns |= {
+            "cluster": spread(cluster_ids),
+            "kind": spread(list(result.kinds)),
+            "start": result.groups.start[members].tolist(),
+            "end": result.groups.end[members].tolist(),
+            "n_documents": spread(n_documents),
+            "text": spread(result.texts),
+        }
+        yield {name: columns[name] for name in CLUSTER_COLUMNS}
+        begin = end
+        if begin >= len(bounds) - 1:
+            return
+
+
+class _Describer:
+    """Looks up what rows say about documents and clusters."""
+
+    def __init__(self, result: Result) -> None:
+        self._result, self._roster = result, result.roster
+        self._days: dict[int, str | None] = {0: None}
+
+    def documents(self, numbers: list[int], *names: str) -> Columns:
+        """Return columns with id, outlet and day of documents, under these names."""
+        roster = self._roster
+        outlets = [*roster.names, None]  # -1 is unknown
+        return {
+            names[0]: [roster.ids[number] for number in numbers],
+            names[1]: [outlets[roster.outlets[number]] for number in numbers],
+            names[2]: [self._day(number) for number in numbers],
+        }
+
+    def _day(self, number: int) -> str | None:
+        ordinal = self._roster.days[number]
+        if ordinal not in self._days:
+            self._days[ordinal] = str(self._roster.day(number))
+        return self._days[ordinal]
+
+    def cluster_ids(self) -> list[str]:
+        """Return the id of each cluster, which is that of its first passage."""
+        groups = self._result.groups
+        begins = groups.bounds[:-1]
+        places = zip(groups.document[begins].tolist(), groups.start[begins].tolist(), groups.end[begins].tolist(), strict=True)
+        return [f"{self._roster.ids[document]}:{start}-{end}" for document, start, end in places]
+
+    def count_documents(self) -> list[int]:
+        """Return in how many documents each cluster stands."""
+        import numpy as np
+
+        groups = self._result.groups
+        is_new = np.diff(groups.document, prepend=-1) != 0
+        is_new[groups.bounds[:-1]] = True
+        return np.add.reduceat(is_new.astype(np.int64), groups.bounds[:-1]).tolist() if len(groups.bounds) > 1 else []
+
+
+def _write_lines(table: Iterator[Columns], stream: IO[bytes], is_match: bool) -> None:
+    write = json.JSONEncoder(ensure_ascii=False).encode
+    for columns in table:
+        lines = _match_lines(columns, write) if is_match else _cluster_lines(columns, write)
+        stream.write("".join(lines).encode("utf-8", "replace"))
+
+
+def _match_lines(columns: Columns, write: Callable[[Any], str]) -> Iterator[str]:
+    heads: dict[tuple[Any, ...], str] = {}
+
+    def place(document: str, outlet: str | None, published: str | None, start: int, end: int) -> str:
+        key = (document, outlet, published)
+        if key not in heads:
+            known = {"document": document, "outlet": outlet, "published": published}
+            heads[key] = write(known)[:-1]
+        return f'{heads[key]}, "start": {start}, "end": {end}}}'
+
+    for a, b, c, d, e, f, g, h, i, j, similarity, kind, cluster in zip(*columns.values(), strict=True):
+        left, right = place(a, b, c, d, e), place(f, g, h, i, j)
+        tail = f'"similarity": {similarity}, "kind": "{kind}", "cluster": {write(cluster)}'
+        yield f'{{"left": {left}, "right": {right}, {tail}}}\n'
+
+
+def _cluster_lines(columns: Columns, write: Callable[[Any], str]) -> Iterator[str]:
+    passages: list[dict[str, Any]] = []
+    last: tuple[Any, ...] | None = None
+
+    def line() -> str:
+        assert last is not None
+        cluster, kind, n_documents, text = last
+        return write({"id": cluster, "kind": kind, "n_documents": n_documents, "text": text, "passages": passages}) + "\n"
+
+    for cluster, kind, document, outlet, published, start, end, n_documents, text in zip(*columns.values(), strict=True):
+        head = (cluster, kind, n_documents, text)
+        if last is not None and head != last:
+            yield line()
+            passages = []
+        last = head
+        passages.append({"document": document, "outlet": outlet, "published": published, "start": start, "end": end})
+    if last is not None:
+        yield line()
+
+
+def _write_csv(table: Iterator[Columns], stream: IO[bytes], is_match: bool) -> None:
+    import io
+
+    text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="", write_through=True)
+    writer = csv.writer(text)
+    writer.writerow(MATCH_COLUMNS if is_match else CLUSTER_COLUMNS)
+    for columns in table:
+        writer.writerows(zip(*columns.values(), strict=True))
+    text.detach()
+
+
+def _write_parquet(table: Iterator[Columns], stream: IO[bytes], is_match: bool) -> None:
+    pa, pq = _import_parquet()
+    kinds = {name: pa.int64() for name in _NUMBERS} | {"similarity": pa.float64()}
+    schema = pa.schema([(name, kinds.get(name, pa.string())) for name in (MATCH_COLUMNS if is_match else CLUSTER_COLUMNS)])
+    with pq.ParquetWriter(stream, schema) as writer:
+        for columns in table:
+            writer.write_table(pa.table(columns, schema=schema))
+
+
+def _import_parquet() -> tuple[Any, Any]:
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        message = "Parquet needs the package pyarrow. Hint: pip install 'newscompare[parquet]', or name a .jsonl or .csv file."
+        raise MissingExtraError(message) from error
+    return pa, pq
