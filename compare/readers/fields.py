@@ -26,7 +26,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 """For each field of a document the names it goes by, the surest first; case, `_`, `-` and spaces do not count."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
-_WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
+WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ def read_fields(values: Mapping[str, object], *, without: Iterable[str] = ()) ->
     rest = {str(key): value for key, value in values.items()}
     keys: dict[str, str] = {}
     for key in rest:
-        keys.setdefault(re.sub(r"[\W_]+", "", key[:60].casefold()), key)
+        keys.setdefault(alias_of(key), key)
     found: dict[str, object] = {}
     problems: list[str] = []
     for name, aliases in NAMES.items():
@@ -70,7 +70,7 @@ def read_fields(values: Mapping[str, object], *, without: Iterable[str] = ()) ->
             value = _plain(name, rest.get(key))
             if value is None:
                 continue
-            if name == "outlet" and _WEB.match(str(value)):
+            if name == "outlet" and WEB.match(str(value)):
                 continue  # an address names no outlet
             try:
                 found[name] = read_date(value) if name == "published" else value
@@ -84,6 +84,15 @@ def read_fields(values: Mapping[str, object], *, without: Iterable[str] = ()) ->
             del rest[key]
             break
     return replace(Fields(**found), rest=rest, problems=tuple(problems))  # type: ignore[arg-type]
+
+
+def alias_of(key: str) -> str:
+    """Return a key as `NAMES` has it.
+
+    >>> alias_of("Date_Published")
+    'datepublished'
+    """
+    return re.sub(r"[\W_]+", "", key[:60].casefold())
 
 
 def _plain(name: str, value: object) -> object:
@@ -101,7 +110,13 @@ def _plain(name: str, value: object) -> object:
 
 
 def _is_other_scheme(address: str) -> bool:
-    return _SCHEME.match(address) is not None and not _WEB.match(address)
+    return _SCHEME.match(address) is not None and not WEB.match(address)
+
+
+def without_text(values: Mapping[str, object]) -> str:
+    """Say why values give no article."""
+    have = ", ".join(map(repr, list(values)[:6])) or "none"
+    return f"must have a 'text' that is a string and not empty. Its fields are {have}."
 
 
 def merge_fields(layers: Iterable[Fields]) -> Fields:

@@ -13,7 +13,7 @@ from compare.readers.records import EmptyRefusal, LostLine, Record, repair_text
 
 _PLAIN = (".txt", ".text", ".md", ".markdown")
 _PAGES = (".html", ".htm", ".xhtml")
-_LINES = (".jsonl", ".ndjson")
+LINES = (".jsonl", ".ndjson")
 
 
 def read_records(source: Input, max_bytes: int) -> tuple[Iterator[Record | LostLine], tuple[str, ...]]:
@@ -29,7 +29,7 @@ def read_records(source: Input, max_bytes: int) -> tuple[Iterator[Record | LostL
     if not content.strip():
         raise EmptyRefusal("is empty.")
     suffix = suffix_of(source.name)
-    if suffix in _LINES:
+    if suffix in LINES:
         return read_json_lines(content)
     if suffix in _PAGES:
         return _one(_read_page(content))

@@ -97,6 +97,10 @@ class SourceTables:
                 found.append(table.match([*own, inside, parts[-1], stem_of(source.name)]))
         return found
 
+    def bear_on(self, source: Input) -> bool:
+        """Whether any of these files can say something about an input."""
+        return self._named is not None or any(self._tables_in(folder) for folder in _folders(source))
+
     def notices(self) -> list[Notice]:
         """Return the notices of all files that were consulted."""
         tables = [self._named] if self._named is not None else []
