@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol
+from importlib import import_module
+from typing import Any
 
 from compare.readers.inputs import Input
 from compare.readers.records import Refusal, repair_characters
@@ -16,22 +17,12 @@ CHUNK = 1 << 18
 """Bytes of a chunk: lines cut from 256 kB are still in the cache when they are parsed (1 MB and 64 kB cost 3 % more)."""
 
 
-class _Unpacker(Protocol):
-    """What gzip, bzip2, xz and zstd have in common, once zlib is given the same face."""
-
-    eof: bool
-    needs_input: bool
-    unused_data: bytes
-
-    def decompress(self, data: bytes, max_length: int) -> bytes: ...
-
-
 class _Gunzip:
-    """zlib with the face of the other unpackers: it keeps what it has not yet looked at."""
+    """zlib with the face of `bz2.BZ2Decompressor` and the others: it keeps what it has not yet looked at."""
 
     def __init__(self) -> None:
         self._inner = zlib.decompressobj(wbits=31)
-        self._broken: Exception | None = None
+        self._broken: zlib.error | None = None
         self.eof = False
         self.needs_input = True
         self.unused_data = b""
@@ -73,17 +64,26 @@ def read_chunks(source: Input, count: Callable[[int], None]) -> Iterator[bytes]:
     Raises:
         Refusal: It cannot be opened or read on, or its packing is broken; what came before is good.
     """
-    packed = _read_packed(source, count)
+    return unpacked(_read_packed(source, count))
+
+
+def unpacked(packed: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield bytes in pieces, unpacked if they are gzip, bzip2, xz or zstd.
+
+    Raises:
+        Refusal: The packing is broken; what came before is good.
+    """
     head = next(packed, b"")
     made = _unpacker(head)
     if made is None:
         yield head
         yield from packed
         return
-    kind, make = made
+    kind, make, more = made
+    failures: tuple[type[Exception], ...] = (OSError, EOFError, ValueError, zlib.error, *more)
     try:
         yield from _unpack(head, packed, make)
-    except (OSError, EOFError, ValueError, *_errors_of_packing()) as error:
+    except failures as error:
         raise Refusal(f"is {kind} that cannot be unpacked to its end: {error}.") from error
 
 
@@ -104,34 +104,28 @@ def _read_packed(source: Input, count: Callable[[int], None]) -> Iterator[bytes]
         raise Refusal(f"cannot be read: {getattr(error, 'strerror', None) or error}.") from error
 
 
-def _unpacker(head: bytes) -> tuple[str, Callable[[], _Unpacker]] | None:
-    """Return the kind of packing that the first bytes tell, and what unpacks it; None if they are as they are."""
+def _unpacker(head: bytes) -> tuple[str, Callable[[], Any], tuple[type[Exception], ...]] | None:
+    """Return the kind of packing that the first bytes tell, what unpacks it, and what that raises; None if it is none."""
     if head.startswith(b"\x1f\x8b"):
-        return "gzip", _Gunzip
+        return "gzip", _Gunzip, ()
     if head.startswith(b"BZh") and head[4:10] == b"1AY&SY":
         import bz2
 
-        return "bzip2", bz2.BZ2Decompressor
+        return "bzip2", bz2.BZ2Decompressor, ()
     if head.startswith(b"\xfd7zXZ\x00"):
         import lzma
 
-        return "xz", lzma.LZMADecompressor
+        return "xz", lzma.LZMADecompressor, (lzma.LZMAError,)
     if head.startswith(b"\x28\xb5\x2f\xfd"):
         try:
-            from compression import zstd  # type: ignore[import-not-found, unused-ignore]
+            zstd = import_module("compression.zstd")
         except ImportError as error:
             raise Refusal("is zstd, which Python reads from 3.14 on. Hint: unpack it, or pack it as gzip.") from error
-        return "zstd", zstd.ZstdDecompressor
+        return "zstd", zstd.ZstdDecompressor, (zstd.ZstdError,)
     return None
 
 
-def _errors_of_packing() -> tuple[type[Exception], ...]:
-    import lzma
-
-    return zlib.error, lzma.LZMAError
-
-
-def _unpack(head: bytes, packed: Iterator[bytes], make: Callable[[], _Unpacker]) -> Iterator[bytes]:
+def _unpack(head: bytes, packed: Iterator[bytes], make: Callable[[], Any]) -> Iterator[bytes]:
     """Yield pieces of at most a chunk, through all members that were written one behind the other."""
     data, unpacker = head, make()
     while True:

@@ -8,32 +8,26 @@ headline) is read in files of one article only: a corpus states its dates and he
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from compare.errors import InputError
 from compare.model.documents import Document
 from compare.model.notices import Notice
 from compare.options import ReadOptions
-from compare.readers.chunks import read_chunks
-from compare.readers.fields import NAMES, alias_of, read_fields, without_text
-from compare.readers.formats import LINES, read_records
+from compare.readers.fields import NAMES, alias_of, read_record, without_text
+from compare.readers.formats import stream_rows
 from compare.readers.identity import Ids
-from compare.readers.inputs import Input, Source, gather_inputs, stem_of, suffix_of
-from compare.readers.json_lines import stream_json_lines
+from compare.readers.inputs import Input, Source, gather_inputs, size_of, stem_of
 from compare.readers.ledger import Ledger
-from compare.readers.lines import Lines
-from compare.readers.records import LostLine, Record, Refusal, count_of
+from compare.readers.records import LostLine, Record, Refusal, Row, count_of
 from compare.readers.shapes import ShapeReader
 from compare.readers.sources import SourceTables
 from compare.readers.weighing import weigh_record
 
 _MAX_NOTICES = 1_000
 """Notices that are kept of a whole corpus; of the rest only the number, since a million files can each have their trouble."""
-
-Row = tuple[int, dict[str, Any]]
-"""Where a record stands in its file, counted from 1, and its values, in which no character needs repair."""
 
 
 def stream_documents(
@@ -91,7 +85,7 @@ class DocumentStream:
         self.notices: list[Notice] = []
         self.n_documents = 0
         self.n_bytes_read = 0
-        sizes = [_size_of(each) for each in self._inputs]
+        sizes = [size_of(each) for each in self._inputs]
         self.n_bytes: int | None = None if None in sizes else sum(filter(None, sizes))
         self._tell(gathered.notices)
         self._tell(_left_out(refusal) for refusal in gathered.refusals)
@@ -135,23 +129,17 @@ class DocumentStream:
 
     def _read_input(self, source: Input, ledger: Ledger) -> Iterator[Document]:
         """Yield the documents of one file, of whatever format."""
-        if suffix_of(source.name) in LINES or source.name == "-":
-            chunks = read_chunks(source, self._count)
-            lines = Lines(chunks, self._limit)
-            try:
-                yield from self._take(stream_json_lines(lines), source, ledger)
-            finally:
-                self._tell(Notice(message=problem, source=source.name) for problem in lines.problems)
-        else:
-            records, problems = read_records(source, self._limit)
+        rows, problems = stream_rows(source, self._limit, self._count)
+        try:
+            yield from self._take(rows, source, ledger)
+        finally:
             self._tell(Notice(message=problem, source=source.name) for problem in problems)
-            yield from self._take(records, source, ledger)
-            self.n_bytes_read += _size_of(source) or 0
 
     def _take(self, rows: Iterator[Row | Record | LostLine], source: Input, ledger: Ledger) -> Iterator[Document]:
         """Yield the documents of the records of one file."""
         stem, prefix = stem_of(source.name), f"{source.name}:"
-        read, take, make = self._fields.read, self._ids.take, Document.of_checked
+        read, make = self._fields.read, Document.of_checked
+        taken, add = self._ids.hashes, self._ids.hashes.add
         is_plain = not self._tables.bear_on(source)
         for row in rows:
             if type(row) is tuple and is_plain:
@@ -161,10 +149,13 @@ class DocumentStream:
                     self._lose_textless(line, rest, ledger)
                     continue
                 place = f"{prefix}{line}"
-                wanted = id or f"{stem}:{line}"
-                id = take(wanted)
-                if id is not wanted:
+                if id is None:
+                    id = f"{stem}:{line}"
+                if hash(id) in taken:
+                    wanted, id = id, self._ids.take(id)
                     problems = (*problems, _renamed(wanted, id))
+                else:
+                    add(hash(id))
                 if problems:
                     ledger.doubt(problems, place)
                 self.n_documents += 1
@@ -177,16 +168,12 @@ class DocumentStream:
 
     def _weigh(self, row: Row | Record | LostLine, source: Input, ledger: Ledger) -> Document | None:
         """Return the document of a record that is not simple."""
-        from dataclasses import replace
-
         if isinstance(row, tuple):
             line, values = row
-            fields, rest, _ = self._fields.read(dict(values))
-            if fields[1] is None:
-                return self._lose_textless(line, rest, ledger)
-            row = Record(
-                text=fields[1], fields={key: value for key, value in values.items() if value is not fields[1]}, line=line
-            )
+            row = read_record(values, line, is_clean=True)
+            if isinstance(row, LostLine):
+                self._lose_textless(line, values, ledger)
+                return None
         if isinstance(row, LostLine):
             ledger.lose(row)
             return None
@@ -202,7 +189,7 @@ class DocumentStream:
         return document
 
     def _lose_textless(self, line: int, values: dict[str, Any], ledger: Ledger) -> None:
-        if any(isinstance(value, str) and alias_of(key) in NAMES["text"] for key, value in values.items()):
+        if any((value is None or isinstance(value, str)) and alias_of(key) in NAMES["text"] for key, value in values.items()):
             ledger.lose_empty()
         else:
             ledger.lose(LostLine(line=line, reason=without_text(values)))
@@ -214,12 +201,3 @@ def _renamed(wanted: str, id: str) -> str:
 
 def _left_out(refusal: Notice) -> Notice:
     return Notice(message=f"{refusal.message} Left out.", source=refusal.source)
-
-
-def _size_of(source: Input) -> int | None:
-    """Return the size of a file in bytes, or of the file behind a stream; None if there is none."""
-    try:
-        status = os.stat(source.path) if source.path else os.fstat(source.stream.fileno())
-    except (OSError, AttributeError, ValueError):
-        return None
-    return status.st_size if stat.S_ISREG(status.st_mode) else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from compare.readers.dates import UnreadableDateError, read_date
-from compare.readers.records import repair_characters, repair_values
+from compare.readers.records import LostLine, Record, repair_characters, repair_text, repair_values
 
 NAMES: dict[str, tuple[str, ...]] = {
     "id": ("id", "docid", "documentid", "articleid", "guid", "uuid"),
@@ -117,6 +117,24 @@ def without_text(values: Mapping[str, object]) -> str:
     """Say why values give no article."""
     have = ", ".join(map(repr, list(values)[:6])) or "none"
     return f"must have a 'text' that is a string and not empty. Its fields are {have}."
+
+
+def read_record(values: Mapping[str, object], line: int, *, is_clean: bool = False) -> Record | LostLine:
+    """Return the article that the values of one record hold, or why they hold none.
+
+    Args:
+        values: As a file gives them.
+        line: Where they stand, from 1.
+        is_clean: Whether no character of them needs repair.
+    """
+    fields = read_fields(values, without=[name for name in NAMES if name != "text"])
+    if fields.text is None:
+        return LostLine(line=line, reason=without_text(values))
+    if is_clean:
+        return Record(text=fields.text, fields=fields.rest, line=line)
+    text, problems = repair_text(fields.text)
+    rest = {str(repair_values(key)): repair_values(value) for key, value in fields.rest.items()}
+    return Record(text=text, fields=rest, line=line, problems=problems)
 
 
 def merge_fields(layers: Iterable[Fields]) -> Fields:

@@ -49,10 +49,13 @@ class Ids:
 
     Two ids share a hash of 64 bits once in a million corpora of a million records; the later one then gets a suffix
     that it does not need, which harms nobody.
+
+    Attributes:
+        hashes: Of all ids that were taken.
     """
 
     def __init__(self) -> None:
-        self._taken: set[int] = set()
+        self.hashes: set[int] = set()
         self._next: dict[str, int] = {}
 
     def take(self, wanted: str) -> str:
@@ -62,7 +65,7 @@ class Ids:
         >>> ids.take("ferries"), ids.take("ferries"), ids.take("ferries")
         ('ferries', 'ferries-2', 'ferries-3')
         """
-        taken = self._taken
+        taken = self.hashes
         key = hash(wanted)
         if key not in taken:
             taken.add(key)

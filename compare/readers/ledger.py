@@ -12,11 +12,7 @@ _MAX_NAMED = 20
 
 
 class Ledger:
-    """The losses and doubts of one file.
-
-    Attributes:
-        first_lost: The first line that gives no article.
-    """
+    """The losses and doubts of one file."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -26,14 +22,17 @@ class Ledger:
 
     @property
     def first_lost(self) -> LostLine | None:
+        """The first line that gives no article."""
         return self._lost[0] if self._lost else None
 
     def lose(self, line: LostLine) -> None:
+        """Note a line that gives no article."""
         self._n_lost += 1
         if self._n_lost <= _MAX_NAMED:
             self._lost.append(line)
 
     def lose_empty(self) -> None:
+        """Note a record whose text is empty."""
         self._n_empty += 1
 
     def doubt(self, problems: Iterable[str], place: str) -> None:

@@ -23,14 +23,16 @@ class Lines:
 
     Attributes:
         problems: What a reader must know about the file; complete when all lines were taken.
+        newline: What the lines are cut at, known when the first was taken.
     """
 
     def __init__(self, chunks: Iterator[bytes], limit: int) -> None:
         self.problems: list[str] = []
         self._limit = limit
+        self.newline = "\n"
         self._guess = ""
         head = next(chunks, b"")
-        self._chunks = chain((head,), chunks)
+        self._chunks: Iterator[bytes] = chain((head,), chunks)
         encoding, mark, problems = find_encoding(head)
         if not mark:
             refuse_binary(head if head.count(0) > _MAX_NUL_SHARE * len(head) else head.replace(b"\0", b""))
@@ -44,6 +46,7 @@ class Lines:
         """Yield lists of lines without their ends, with the number of the first; None stands for one that is too long."""
         first = next(self._chunks, b"")
         newline = b"\r" if b"\n" not in first and b"\r" in first[:-1] else b"\n"
+        self.newline = newline.decode()
         number, held, size = 1, [b""], 0
         for chunk in chain((first,), self._chunks):
             lines: list[bytes | None] = chunk.split(newline)  # type: ignore[assignment]

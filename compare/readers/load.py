@@ -13,7 +13,7 @@ from compare.model.notices import Notice
 from compare.options import ReadOptions
 from compare.readers.formats import read_records
 from compare.readers.identity import note_equal_texts, unique_ids
-from compare.readers.inputs import METADATA_FILES, Gathered, Input, Source, gather_inputs
+from compare.readers.inputs import METADATA_FILES, PARQUET, TABLES, Gathered, Input, Source, gather_inputs, suffix_of
 from compare.readers.ledger import Ledger
 from compare.readers.records import EmptyRefusal, LostLine, Record, Refusal, count_of
 from compare.readers.sources import SourceTables
@@ -146,8 +146,10 @@ def _read_input(source: Input, tables: SourceTables, limits: ReadOptions, drafts
         else:
             _add_record(record, source, tables, drafts, ledger)
     if len(drafts.documents) == n_before:
+        is_table = suffix_of(source.name) in (*TABLES, *PARQUET)
         first = f" Line {ledger.first_lost.line} {ledger.first_lost.reason}" if ledger.first_lost else ""
-        message = f"must hold one JSON object with a text on each line. No line does.{first}"
+        held = "a text in each row. No row does" if is_table else "one JSON object with a text on each line. No line does"
+        message = f"must hold {held}.{first}"
         drafts.refusals.append(Notice(message=message, source=source.name))
         return
     drafts.notices += ledger.notices()

@@ -21,6 +21,8 @@ Known: TypeAlias = (
     "tuple[str | None, str | None, str | None, str | None, date | datetime | None, str | None, tuple[str, ...], dict[str, Any]]"
 )
 """What a record says: id, text, outlet, title, published, url; what cannot be used, a sentence each; and the rest."""
+_Found: TypeAlias = "tuple[date | datetime | None, tuple[str, ...]]"
+_WEB = ("https://", "http://")
 _Shape: TypeAlias = tuple[str | None, ...]
 """The keys that give id, text, outlet, title, published and url, None where no key does; empty if that is not settled."""
 
@@ -30,7 +32,7 @@ class ShapeReader:
 
     def __init__(self) -> None:
         self._shapes: dict[tuple[str, ...], _Shape] = {}
-        self._dates: dict[str | int, tuple[date | datetime | None, tuple[str, ...]]] = {}
+        self._dates: dict[str | int, _Found] = {}
         self._outlets: dict[str, str] = {}
 
     def read(self, values: dict[Any, Any]) -> Known:
@@ -52,8 +54,10 @@ class ShapeReader:
                 id = " ".join(id.split()) if type(id) is not int else str(id)
             if (title := take(title_key, None)) is not None:
                 title = " ".join(title.split())
-            if (url := take(url_key, None)) is not None and not WEB.match(url := " ".join(url.split())) and url:
-                return _read_slowly(values)
+            if (url := take(url_key, None)) is not None:
+                url = url.strip()
+                if url and not (url.startswith(_WEB) and url.isprintable() and " " not in url and len(url) > 8):
+                    return _read_slowly(values)
             if (outlet := take(outlet_key, None)) is not None:
                 outlet = self._outlets.get(outlet) or self._read_outlet(outlet)
             if (published := take(published_key, None)) is not None:
@@ -86,7 +90,7 @@ class ShapeReader:
         self._outlets[value] = outlet
         return outlet
 
-    def _read_date(self, value: Any) -> tuple[date | datetime | None, tuple[str, ...]]:
+    def _read_date(self, value: Any) -> _Found:
         """Return the date that a value names, and why it names none.
 
         Raises:
@@ -94,6 +98,7 @@ class ShapeReader:
         """
         if type(value) is not str:
             raise TypeError
+        found: _Found
         try:
             found = read_date(value), ()
         except UnreadableDateError as error:
