@@ -100,6 +100,7 @@ class DocumentStream:
         return self._documents
 
     def _read_all(self) -> Iterator[Document]:
+        n_done = 0
         for source in self._inputs:
             ledger = Ledger(source.name)
             n_before = self.n_documents
@@ -110,6 +111,8 @@ class DocumentStream:
                 self._tell([Notice(message=f"{refusal}{rest}", source=source.name)])
             finally:
                 self._tell(ledger.notices())
+            n_done += size_of(source) or self.n_bytes_read - n_done
+            self.n_bytes_read = n_done  # of a file that was refused, and of padding, not all was read
         self._tell(self._tables.notices())
         if self._n_untold:
             self.notices.append(Notice(message=f"{count_of(self._n_untold, 'further notice')} not shown."))
@@ -146,7 +149,7 @@ class DocumentStream:
                 line, values = row
                 id, text, outlet, title, published, url, problems, rest = read(values)
                 if text is None or text.isspace():
-                    self._lose_textless(line, rest, ledger)
+                    self._lose_textless(line, values, ledger)
                     continue
                 place = f"{prefix}{line}"
                 if id is None:
