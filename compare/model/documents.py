@@ -59,6 +59,33 @@ class Document:
         object.__setattr__(self, "published", parse_iso(self.published))
         object.__setattr__(self, "meta", dict(self.meta or {}))
 
+    @classmethod
+    def of_checked(
+        cls,
+        id: str,
+        text: str,
+        outlet: str | None,
+        title: str | None,
+        published: date | datetime | None,
+        url: str | None,
+        path: str | None,
+        meta: dict[str, object],
+    ) -> Document:
+        """Return a document without the checks and conversions of the constructor, in half its time: for a corpus of millions.
+
+        Every value must be what the constructor would leave of it, `id` not empty, and `meta` nobody else's.
+        """
+        document = object.__new__(cls)
+        _put_id(document, id)
+        _put_text(document, text)
+        _put_outlet(document, outlet)
+        _put_title(document, title)
+        _put_published(document, published)
+        _put_url(document, url)
+        _put_path(document, path)
+        _put_meta(document, meta)
+        return document
+
     def quote(self, span: Span | Passage) -> str:
         """Return the words at `span`.
 
@@ -71,6 +98,11 @@ class Document:
     def day(self) -> date | None:
         """Day of publication in the outlet's own time zone; None if unknown."""
         return self.published.date() if isinstance(self.published, datetime) else self.published
+
+
+_put_id, _put_text, _put_outlet, _put_title, _put_published, _put_url, _put_path, _put_meta = (
+    getattr(Document, name).__set__ for name in Document.__dataclass_fields__
+)
 
 
 def is_before(one: Document, other: Document) -> bool:

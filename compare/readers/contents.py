@@ -8,10 +8,10 @@ import stat
 from collections.abc import Callable
 from typing import Any
 
+from compare.readers.chunks import unpacked
 from compare.readers.records import Refusal
 
 _CHUNK = 1 << 20
-_GZIP = b"\x1f\x8b"
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF document"),
@@ -119,22 +119,13 @@ def _too_large(limit: int, got: str = "It has more", unit: str = "bytes") -> Ref
 
 
 def unpack(data: bytes, limit: int) -> bytes:
-    """Return `data`, unpacked if it is gzip; never more than `limit` bytes, whatever a packed bomb promises.
+    """Return `data`, unpacked if it is packed; never more than `limit` bytes, whatever a packed bomb promises.
 
     Raises:
-        Refusal: More than `limit` bytes come out, or the gzip is broken.
+        Refusal: More than `limit` bytes come out, or the packing is broken.
     """
-    if not data.startswith(_GZIP):
-        return data
-    import gzip
-    import zlib
-    from io import BytesIO
-
-    try:
-        with gzip.GzipFile(fileobj=BytesIO(data)) as stream:
-            return _read_bytes(stream.read, limit)
-    except (OSError, EOFError, zlib.error) as error:
-        raise Refusal(f"is gzip that cannot be unpacked: {error}.") from error
+    pieces = unpacked(iter((data,)))
+    return _read_bytes(lambda _: next(pieces, b""), limit)
 
 
 def refuse_binary(data: bytes) -> None:

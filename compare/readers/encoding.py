@@ -78,6 +78,25 @@ def decode_text(data: bytes, *, is_markup: bool = False) -> tuple[str, tuple[str
     return text, problems + found
 
 
+def find_encoding(head: bytes) -> tuple[str, bytes, tuple[str, ...]]:
+    """Return the encoding of a file by its first bytes, its byte order mark, and what a reader must know about it.
+
+    `head` may end inside a character.  What is UTF-8 but for some damage is UTF-8.
+
+    >>> find_encoding("Café".encode()[:-1])
+    ('utf-8', b'', ())
+    """
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return encoding, mark, ()
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        encoding = _guess_encoding(head)
+        return encoding, b"", () if encoding == "utf-8" else (guessed(encoding),)
+    return "utf-8", b"", ()
+
+
 def _decode_strictly(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
@@ -90,10 +109,11 @@ def _decode_leniently(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]
     if text is not None:
         return text, ()
     text = data.decode(encoding, errors="replace")
-    return text, _replaced(text.count("\ufffd"), encoding)
+    return text, replaced(text.count("\ufffd"), encoding)
 
 
-def _replaced(n: int, encoding: str) -> tuple[str, ...]:
+def replaced(n: int, encoding: str) -> tuple[str, ...]:
+    """Say how many characters had to be replaced; nothing for none."""
     name = encoding.upper().replace("_", "-")
     return (f"{count_of(n, 'character')} could not be read as {name} and stand as \ufffd.",) if n else ()
 
@@ -145,26 +165,33 @@ def _sample(data: bytes) -> bytes:
 
 def _decode_otherwise(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Decode what is no strict UTF-8: damaged UTF-8, or another encoding that a detector names."""
+    encoding = _guess_encoding(data)
+    if encoding == "utf-8":
+        text = data.decode("utf-8", errors="replace")
+        return text, replaced(text.count("\ufffd") - data.count(b"\xef\xbf\xbd"), "utf-8")
+    text = _decode_strictly(data, encoding) or data.decode(encoding, errors="replace")
+    return text, (guessed(encoding), *replaced(text.count("\ufffd"), encoding))
+
+
+def _guess_encoding(data: bytes) -> str:
+    """Return the encoding of what is no strict UTF-8."""
     lenient = data.decode("utf-8", errors="replace")
     n_marks = lenient.count("\ufffd")
     n_replaced = n_marks - data.count(b"\xef\xbf\xbd")
     n_decoded = len(lenient) - n_marks - len(data.translate(None, _BEYOND_ASCII))
     if n_decoded > n_replaced:
-        # In other encodings bytes form valid UTF-8 sequences only by chance, so this is UTF-8 with some damage.
-        return lenient, _replaced(n_replaced, "utf-8")
+        return "utf-8"  # in other encodings bytes form valid UTF-8 sequences only by chance, so this is UTF-8 with some damage
     n_foreign = len(data.translate(None, _ASCII))
     if n_foreign < _MAX_STRAY_SHARE * len(data) and not re.search(rb"[\x80-\xff]{3}", data):
-        encoding = _IN_USE[0]
-    else:
-        from charset_normalizer import from_bytes
+        return _IN_USE[0]
+    from charset_normalizer import from_bytes
 
-        best = from_bytes(_sample(data), cp_isolation=list(_IN_USE)).best()
-        encoding = best.encoding if best is not None else _IN_USE[0]
-    text = _decode_strictly(data, encoding)
-    if text is None:
-        text = data.decode(encoding, errors="replace")
-    n_replaced = text.count("\ufffd")
-    return text, (
-        f"is not UTF-8 and declares no usable encoding; read as {encoding.replace('_', '-')}, which is a guess from its letters.",
-        *_replaced(n_replaced, encoding),
+    best = from_bytes(_sample(data), cp_isolation=list(_IN_USE)).best()
+    return best.encoding if best is not None else _IN_USE[0]
+
+
+def guessed(encoding: str) -> str:
+    """Say in what encoding was read what tells none."""
+    return (
+        f"is not UTF-8 and declares no usable encoding; read as {encoding.replace('_', '-')}, which is a guess from its letters."
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from compare.readers.dates import UnreadableDateError, read_date
-from compare.readers.records import repair_characters, repair_values
+from compare.readers.records import LostLine, Record, repair_characters, repair_text, repair_values
 
 NAMES: dict[str, tuple[str, ...]] = {
     "id": ("id", "docid", "documentid", "articleid", "guid", "uuid"),
@@ -26,7 +26,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 """For each field of a document the names it goes by, the surest first; case, `_`, `-` and spaces do not count."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
-_WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
+WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,16 +61,16 @@ def read_fields(values: Mapping[str, object], *, without: Iterable[str] = ()) ->
     rest = {str(key): value for key, value in values.items()}
     keys: dict[str, str] = {}
     for key in rest:
-        keys.setdefault(re.sub(r"[\W_]+", "", key[:60].casefold()), key)
+        keys.setdefault(alias_of(key), key)
     found: dict[str, object] = {}
     problems: list[str] = []
     for name, aliases in NAMES.items():
         for alias in aliases if name not in without else ():
-            key = keys.get(alias, "")
-            value = _plain(name, rest.get(key))
-            if value is None:
+            key = keys.get(alias)
+            value = None if key is None else _plain(name, rest.get(key))
+            if key is None or value is None:
                 continue
-            if name == "outlet" and _WEB.match(str(value)):
+            if name == "outlet" and WEB.match(str(value)):
                 continue  # an address names no outlet
             try:
                 found[name] = read_date(value) if name == "published" else value
@@ -84,6 +84,15 @@ def read_fields(values: Mapping[str, object], *, without: Iterable[str] = ()) ->
             del rest[key]
             break
     return replace(Fields(**found), rest=rest, problems=tuple(problems))  # type: ignore[arg-type]
+
+
+def alias_of(key: str) -> str:
+    """Return a key as `NAMES` has it.
+
+    >>> alias_of("Date_Published")
+    'datepublished'
+    """
+    return re.sub(r"[\W_]+", "", key[:60].casefold())
 
 
 def _plain(name: str, value: object) -> object:
@@ -101,7 +110,31 @@ def _plain(name: str, value: object) -> object:
 
 
 def _is_other_scheme(address: str) -> bool:
-    return _SCHEME.match(address) is not None and not _WEB.match(address)
+    return _SCHEME.match(address) is not None and not WEB.match(address)
+
+
+def without_text(values: Mapping[str, object]) -> str:
+    """Say why values give no article."""
+    have = ", ".join(map(repr, list(values)[:6])) or "none"
+    return f"must have a 'text' that is a string and not empty. Its fields are {have}."
+
+
+def read_record(values: Mapping[str, object], line: int, *, is_clean: bool = False) -> Record | LostLine:
+    """Return the article that the values of one record hold, or why they hold none.
+
+    Args:
+        values: As a file gives them.
+        line: Where they stand, from 1.
+        is_clean: Whether no character of them needs repair.
+    """
+    fields = read_fields(values, without=[name for name in NAMES if name != "text"])
+    if fields.text is None:
+        return LostLine(line=line, reason=without_text(values))
+    if is_clean:
+        return Record(text=fields.text, fields=fields.rest, line=line)
+    text, problems = repair_text(fields.text)
+    rest = {str(repair_values(key)): repair_values(value) for key, value in fields.rest.items()}
+    return Record(text=text, fields=rest, line=line, problems=problems)
 
 
 def merge_fields(layers: Iterable[Fields]) -> Fields:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -18,11 +19,28 @@ from compare.readers.records import count_of, some_of
 Source: TypeAlias = "str | os.PathLike[str] | IO[str] | IO[bytes]"
 """A file, a folder, a glob, `-` for stdin, or an open file."""
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson")
+PLAIN = (".txt", ".text", ".md", ".markdown")
+PAGES = (".html", ".htm", ".xhtml")
+LINES = (".jsonl", ".ndjson")
+TABLES = (".csv", ".tsv")
+PARQUET = (".parquet", ".pq")
+SUFFIXES = (*PLAIN, *PAGES, *LINES, *TABLES, *PARQUET)
+PACKED = (".gz", ".bz2", ".xz", ".zst")
 METADATA_FILES = ("sources.toml", "sources.csv")
 _SILENT = (*METADATA_FILES, "gold.toml", "newscompare.toml", "pyproject.toml")
 """Files that belong to a story or a project without being articles."""
-_OWN_REPORTS = ("report.html", "report.md")
+_OWN_REPORTS = {
+    "report.html": b'name="generator" content="newscompare"',
+    "report.md": b"Compared by newscompare.",
+    "claims.csv": b"id,document,start,end,text,speaker,",
+    "clusters.csv": b"cluster,kind,reason,document,start,end,",
+    "coverage.csv": b"document,other,share,",
+    "documents.csv": b"id,outlet,title,published,url,length",
+    "excluded.csv": b"exclusion,reason,document,start,end,text",
+    "matches.csv": b"left,left_start,left_end,right,",
+    "matrix.csv": b"row,claim,weight,",
+}
+"""Files that this program writes, and what each has in its head."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,9 +164,11 @@ def _gather_folder(folder: str, gathered: Gathered) -> None:
         name = os.path.basename(path)
         if name in _OWN_REPORTS and _is_own_report(path):
             own.append(path)
+        elif name in _SILENT:
+            continue
         elif suffix_of(name) in SUFFIXES:
             gathered.inputs.append(Input(name=_posix(path), path=path, root=folder, is_found=True))
-        elif name not in _SILENT:
+        else:
             others[os.path.splitext(name)[1].lower() or "no suffix"] += 1
     gathered.notices += [
         Notice(message="is a report of newscompare, not an article; left out.", source=_posix(path)) for path in own
@@ -157,7 +177,7 @@ def _gather_folder(folder: str, gathered: Gathered) -> None:
     kinds = ", ".join(f"{_posix(kind)} {n}" for kind, n in sorted(others.items(), key=lambda each: (-each[1], each[0]))[:5])
     if len(gathered.inputs) == before and not any(refusal.source == _posix(folder) for refusal in gathered.refusals):
         held = f"It holds {count_of(n_others, 'file')} of other kinds ({kinds})" if n_others else "It holds no file"
-        reason = f"must hold articles. {held}. Hint: .txt, .md, .html and .jsonl are read."
+        reason = f"must hold articles. {held}. Hint: .txt, .md, .html, .jsonl, .csv and .parquet are read."
         gathered.refusals.append(Notice(message=reason, source=_posix(folder)))
     elif n_others:
         message = f"{count_of(n_others, 'file')} of other kinds {'is' if n_others == 1 else 'are'} left out ({kinds})."
@@ -171,7 +191,7 @@ def _is_own_report(path: str) -> bool:
             head = file.read(2_000)
     except OSError:
         return False
-    return b'name="generator" content="newscompare"' in head or b"Compared by newscompare." in head
+    return _OWN_REPORTS[os.path.basename(path)] in head
 
 
 def _walk(folder: str, gathered: Gathered) -> Iterator[str]:
@@ -223,12 +243,13 @@ def _drop_repeated(gathered: Gathered) -> None:
 
 
 def suffix_of(name: str) -> str:
-    """Return the suffix that tells the format, without `.gz`.
+    """Return the suffix that tells the format, without that of a packing.
 
     >>> suffix_of("news.JSONL.gz"), suffix_of("notes")
     ('.jsonl', '')
     """
-    return os.path.splitext(name.lower().removesuffix(".gz"))[1]
+    stem, suffix = os.path.splitext(name.lower())
+    return os.path.splitext(stem)[1] if suffix in PACKED else suffix
 
 
 def stem_of(name: str) -> str:
@@ -240,8 +261,17 @@ def stem_of(name: str) -> str:
     if name == "-":
         return "stdin"
     base = name.rsplit("/", 1)[-1]
-    base = base[:-3] if base.lower().endswith(".gz") else base
-    return os.path.splitext(base)[0].strip() or "document"
+    stem, suffix = os.path.splitext(base)
+    return (os.path.splitext(stem)[0] if suffix.lower() in PACKED else stem).strip() or "document"
+
+
+def size_of(source: Input) -> int | None:
+    """Return the size of a file in bytes, or of the file behind a stream; None if there is none."""
+    try:
+        status = os.stat(source.path) if source.path else os.fstat(source.stream.fileno())
+    except (OSError, AttributeError, ValueError):
+        return None
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
 
 
 def _stream_name(stream: Any) -> str:

@@ -11,15 +11,13 @@ from compare.errors import InputError, ReadError
 from compare.model.documents import Document
 from compare.model.notices import Notice
 from compare.options import ReadOptions
-from compare.readers.fields import Fields, merge_fields, read_fields
 from compare.readers.formats import read_records
 from compare.readers.identity import note_equal_texts, unique_ids
-from compare.readers.inputs import METADATA_FILES, Gathered, Input, Source, gather_inputs, stem_of
+from compare.readers.inputs import METADATA_FILES, PARQUET, TABLES, Gathered, Input, Source, gather_inputs, suffix_of
+from compare.readers.ledger import Ledger
 from compare.readers.records import EmptyRefusal, LostLine, Record, Refusal, count_of
 from compare.readers.sources import SourceTables
-
-_MAX_NAMED = 20
-"""Broken lines, and doubtful records, of one file that are named each; the rest is counted in one notice."""
+from compare.readers.weighing import weigh_record
 
 
 class ReadWarning(UserWarning):
@@ -129,75 +127,39 @@ def _read_input(source: Input, tables: SourceTables, limits: ReadOptions, drafts
     """Add the documents of one input; a refusal costs this input only."""
     tables.layers(source)  # a file that is refused below was still rightly named in them
     n_before = len(drafts.documents)
-    lost: list[LostLine] = []
-    n_lost = 0
-    doubts: list[Notice] = []
+    ledger = Ledger(source.name)
     try:
         records, problems = read_records(source, limits.max_bytes)
     except Refusal as refusal:
         if keep_empty and isinstance(refusal, EmptyRefusal):
             drafts.notices.append(Notice(message=str(refusal), source=source.name))
-            _add_record(Record(text=""), source, tables, drafts)
+            _add_record(Record(text=""), source, tables, drafts, ledger)
         else:
             drafts.refusals.append(Notice(message=str(refusal), source=source.name))
         return
     drafts.notices += [Notice(message=problem, source=source.name) for problem in problems]
     for record in records:
         if isinstance(record, LostLine):
-            n_lost += 1
-            if n_lost <= _MAX_NAMED:
-                lost.append(record)
+            ledger.lose(record)
         elif len(drafts.documents) >= limits.max_documents:
             drafts.n_beyond += 1
         else:
-            doubts += _add_record(record, source, tables, drafts)
+            _add_record(record, source, tables, drafts, ledger)
     if len(drafts.documents) == n_before:
-        first = f" Line {lost[0].line} {lost[0].reason}" if lost else ""
-        message = f"must hold one JSON object with a text on each line. No line does.{first}"
+        is_table = suffix_of(source.name) in (*TABLES, *PARQUET)
+        first = f" Line {ledger.first_lost.line} {ledger.first_lost.reason}" if ledger.first_lost else ""
+        held = "a text in each row. No row does" if is_table else "one JSON object with a text on each line. No line does"
+        message = f"must hold {held}.{first}"
         drafts.refusals.append(Notice(message=message, source=source.name))
         return
-    for each in lost:
-        drafts.notices.append(Notice(message=f"{each.reason} Left out.", source=f"{source.name}:{each.line}"))
-    if n_lost > _MAX_NAMED:
-        message = f"{count_of(n_lost - _MAX_NAMED, 'further line')} without an article left out."
-        drafts.notices.append(Notice(message=message, source=source.name))
-    drafts.notices += doubts[:_MAX_NAMED]
-    if len(doubts) > _MAX_NAMED:
-        message = f"{count_of(len(doubts) - _MAX_NAMED, 'further record')} with a doubtful field or character."
-        drafts.notices.append(Notice(message=message, source=source.name))
+    drafts.notices += ledger.notices()
 
 
-def _add_record(record: Record, source: Input, tables: SourceTables, drafts: _Drafts) -> list[Notice]:
-    """Add the document of one record; return what is doubtful about it."""
-    own = read_fields(record.fields, without=("text",) if record.line else ("id", "text"))
-    layers = [*tables.layers(source, own.id, record.line), own]
-    known = merge_fields(layers)
-    if known.title is None or known.published is None:
-        known = merge_fields([known, _read_text(record.text)])
-    path = source.name if record.line is None else f"{source.name}:{record.line}"
-    stem = stem_of(source.name)
+def _add_record(record: Record, source: Input, tables: SourceTables, drafts: _Drafts, ledger: Ledger) -> None:
+    document, problems = weigh_record(record, source, tables)
     drafts.is_file_id.append(record.line is None)
-    drafts.documents.append(
-        Document(
-            id=stem if record.line is None else own.id or f"{stem}:{record.line}",
-            text=record.text,
-            outlet=known.outlet,
-            title=known.title,
-            published=known.published,
-            url=known.url,
-            path=path,
-            meta=known.rest,
-        )
-    )
-    return [Notice(message=problem, source=path) for problem in (*record.problems, *own.problems)]
-
-
-def _read_text(text: str) -> Fields:
-    """Return what the text of an article says about itself: its furniture."""
-    from compare.text.furniture import describe_text
-
-    found = describe_text(text)
-    return Fields(title=found.title, published=found.published, rest={"byline": found.byline} if found.byline else {})
+    drafts.documents.append(document)
+    ledger.doubt(problems, document.path or "")
 
 
 def _with_id(document: Document, id: str) -> Document:

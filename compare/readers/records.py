@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 _UNUSABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -43,6 +44,11 @@ class LostLine:
 
     line: int
     reason: str
+
+
+Row: TypeAlias = tuple[int, dict[str, Any]]
+"""One record of a file of many in which no character needs repair: where it stands, from 1, and its values.  A plain
+tuple, since a corpus has millions."""
 
 
 def repair_characters(text: str) -> tuple[str, int]:

@@ -21,6 +21,7 @@ from compare.readers.encoding import decode_text
 from compare.readers.fields import Fields, merge_fields, read_fields
 from compare.readers.inputs import METADATA_FILES, Input, stem_of
 from compare.readers.records import Refusal, some_of
+from compare.readers.tables import delimiter_of
 
 _FILE_COLUMNS = ("file", "filename", "path", "document", "id")
 _STATED = ("outlet", "title", "published", "url")
@@ -96,6 +97,10 @@ class SourceTables:
                 inside = os.path.relpath(source.path, folder or ".").replace(os.sep, "/")
                 found.append(table.match([*own, inside, parts[-1], stem_of(source.name)]))
         return found
+
+    def bear_on(self, source: Input) -> bool:
+        """Whether any of these files can say something about an input."""
+        return self._named is not None or any(self._tables_in(folder) for folder in _folders(source))
 
     def notices(self) -> list[Notice]:
         """Return the notices of all files that were consulted."""
@@ -184,7 +189,7 @@ def _csv_pairs(text: str, problems: list[str]) -> Iterator[tuple[str, Mapping[st
     import csv
 
     lines = text.splitlines()
-    delimiter = max(",;\t", key=lines[0].count) if lines else ","
+    delimiter = delimiter_of(lines[0]) if lines else ","
     try:
         rows = csv.DictReader(lines, delimiter=delimiter)
         columns = {(name or "").strip().lower(): name for name in rows.fieldnames or ()}
