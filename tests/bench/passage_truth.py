@@ -19,7 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from news_corpus import Place, Planted, read_truth
 from rapidfuzz import fuzz
@@ -72,6 +72,12 @@ class Score:
     def precision(self) -> float | None:
         """Share of the judged matches that are right, in [0, 1]; None without matches."""
         return share(self.n_judged[1], self.n_judged[0])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what a table shows, by name."""
+        groups = {kind: share(*each) for kind, each in self.groups.items()}
+        figures = {"cover": mean(self.covers), "overrun": mean(self.overruns), "grouped": share(*self.n_grouped[::-1])}
+        return {"recall": self.recall, "heavy": share(*self.bands[BANDS[-1]]), "precision": self.precision, **groups, **figures}
 
     def lines(self) -> Iterator[str]:
         """Yield the score as a text."""
@@ -169,7 +175,7 @@ def score_passages(
             is_found = min(_cover(left, lefts), _cover(right, rights)) >= 0.5
             result.groups[each.kind] = (result.groups[each.kind][0] + is_found, result.groups[each.kind][1] + 1)
 
-    origins = _Origins(planted)
+    origins = Origins(planted)
     result.wrong = [match for match in judged.chosen if not _is_right(match, origins, texts)]
     result.n_judged = len(judged.chosen), len(judged.chosen) - len(result.wrong)
     result.n_grouped = len(grouped.chosen), sum(_is_right(match, origins, texts) for match in grouped.chosen)
@@ -193,7 +199,7 @@ class _Sample(Generic[T]):
             self.chosen[at] = thing
 
 
-class _Origins:
+class Origins:
     """Which planted passages are of one text: the members of a group, and groups that took at least half of the same passage."""
 
     def __init__(self, planted: Iterable[Planted]) -> None:
@@ -215,6 +221,10 @@ class _Origins:
         kinds = {kind for group, kind in ours.items() if group in theirs}
         return min(kinds - {"formula"}, default=None) or min(kinds, default=None)
 
+    def groups(self, document: str) -> set[str]:
+        """Return the texts that a document holds passages of."""
+        return {self._find(group) for _, group in self.places.get(document, ())}
+
     def _groups(self, passage: Place) -> dict[str, str]:
         near = [(place, group) for place, group in self.places.get(passage.document, ()) if _overlap(place, passage)]
         by_group: dict[str, list[Place]] = defaultdict(list)
@@ -229,7 +239,7 @@ class _Origins:
         return group
 
 
-def _is_right(match: Match, origins: _Origins, texts: Mapping[str, str]) -> bool:
+def _is_right(match: Match, origins: Origins, texts: Mapping[str, str]) -> bool:
     left, right = _sides(match)
     if origins.name(left, right) not in (None, "formula"):
         return True
@@ -298,8 +308,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("matches", type=Path)
     parser.add_argument("--wrong", type=int, default=0, metavar="N", help="show N of the matches that are not right")
+    parser.add_argument("--json", action="store_true", help="one JSON object instead of a text")
     args = parser.parse_args(arguments)
     score = score_files(args.corpus, args.matches)
+    if args.json:
+        print(json.dumps(score.to_dict()))
+        return
     print(*score.lines(), sep="\n")
     texts = read_texts(args.corpus) if args.wrong else {}
     for a, b, c, d, e, f in score.wrong[: args.wrong]:
