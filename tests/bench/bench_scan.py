@@ -28,10 +28,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
 THREADS = ("OMP", "OPENBLAS", "MKL", "NUMEXPR", "VECLIB_MAXIMUM", "NUMBA", "RAYON")
 PEERS_ENVIRONMENT = {**os.environ, "PYTHONHASHSEED": "0", **{f"{each}_NUM_THREADS": "1" for each in THREADS}}
-OURS_ENVIRONMENT = {**os.environ, "PYTHONPATH": str(HERE.parents[1])}
+OURS_ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 PASSES = ("findall", "floor")
 SLOW = ("text-dedup", "sparse_dot_topn", "scikit-learn")
 PEERS = ("rensa", "rensa-32x3", "datasketch", *SLOW, "rapidfuzz")
@@ -96,7 +97,7 @@ def run_ours(corpus: Path, out: Path, options: Sequence[str]) -> dict[str, Any]:
     command = [sys.executable, "-m", "compare", "scan", str(corpus), "-o", str(out), "--quiet", *options]
     with tempfile.TemporaryFile("w+") as errors:
         start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors, env=OURS_ENVIRONMENT)
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors, env=OURS_ENVIRONMENT, cwd=ROOT)
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -202,7 +203,8 @@ def show_goals(all_results: Mapping[int, Results], n_megabytes: Mapping[int, flo
 def show_goal(size: int | str, what: str, value: float, wanted: tuple[float, float], *, is_least: bool) -> str:
     """Return the line of one goal."""
     sign = 1 if is_least else -1
-    verdict = "stretch" if sign * value >= sign * wanted[1] else "reached" if sign * value >= sign * wanted[0] else "MISSED"
+    n_reached = sum(sign * value >= sign * each for each in wanted) - (wanted[0] == wanted[1])
+    verdict = ("reached", "stretch")[n_reached - 1] if n_reached > 0 else "MISSED"
     limits = f"{wanted[0]:g}" if wanted[0] == wanted[1] else f"{wanted[0]:g} / {wanted[1]:g}"
     size = f"{size:,}" if isinstance(size, int) else size
     return f"| {size} | {what} | {'>=' if is_least else '<='} {limits} | {math.floor(value * 1000) / 1000:.3f} | {verdict} |"
@@ -227,7 +229,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             made = subprocess.run(
                 [*command, f"--articles={n}", f"--seed={args.seed}"], capture_output=True, text=True, check=True
             )
-            corpus = Path(made.stdout.splitlines()[0])
+            corpus = Path(made.stdout.splitlines()[0]).resolve()
             with corpus.open(encoding="utf-8", newline="\n") as lines:
                 n_megabytes[n] = sum(len(json.loads(line)["text"].encode()) for line in lines) / 1e6
             names = [*PASSES, *((PEERS if n <= MANY else PEERS_OF_MANY) if args.peers is None else args.peers)]

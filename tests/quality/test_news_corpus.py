@@ -166,3 +166,35 @@ def test_copies_of_one_source_are_right_among_each_other(texts, planted):
     ]
     assert score(rows, texts, [(*one, *other)]).precision == 1
     assert score(rows, texts, [(*one, *other._replace(start=500, end=700))]).precision == 0
+
+
+def test_articles_that_share_a_paragraph_are_paired():
+    """Each holder of one of two like paragraphs with each of the other, and those of one paragraph with each other; never twice."""
+    import numpy as np
+    from corpus_peers import Paragraphs
+
+    paragraphs = Paragraphs.of(["a\n\nb", "a\n\nd", "c", "c\n\na2\n\nd"])  # a: 0, 1; b: 0; d: 1, 3; c: 2, 3; a2: 3
+    like = paragraphs.texts.index("a2"), paragraphs.texts.index("a")
+    assert paragraphs.pair(*np.array(like).reshape(2, 1)).tolist() == [[0, 1], [0, 3], [1, 3], [2, 3]]
+    nothing = np.array([], np.int64)
+    assert paragraphs.pair(nothing, nothing).tolist() == [[0, 1], [1, 3], [2, 3]]
+
+
+@pytest.mark.parametrize("name", ["rensa", "rensa-32x3", "datasketch", "sparse_dot_topn", "scikit-learn"])
+def test_every_peer_finds_what_is_lightly_edited(corpus, name):
+    """No peer is made of straw: each that is installed finds nearly all copies of which few words are edited."""
+    import numpy as np
+    from corpus_peers import JOBS
+    from news_corpus import read_truth
+    from passage_truth import read_texts
+
+    pytest.importorskip(JOBS[name].package)
+    texts = read_texts(corpus.corpus)
+    numbers = {each: number for number, each in enumerate(texts)}
+    found = set(map(tuple, np.asarray(JOBS[name].run(list(texts.values()))).tolist()))
+    wanted = [
+        tuple(sorted((numbers[each.left.document], numbers[each.right.document])))
+        for each in read_truth(corpus.truth)
+        if each.kind == "copy" and each.edit_share <= 0.05
+    ]
+    assert sum(each in found for each in wanted) > 0.95 * len(wanted) > 0
