@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 import uuid
@@ -10,19 +11,21 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from compare.corpus.local import find_reuse
 from compare.corpus.plan import default_memory, make_plan
 from compare.corpus.result import Result, make_result
 from compare.corpus.store import Store
 from compare.corpus.summary import Summary
-from compare.corpus.writing import check_format, write_result
+from compare.corpus.writing import check_output, write_result
 from compare.matching.fingerprints.words import SCHEME
+from compare.model.notices import Notice
 from compare.model.scans import Scan
 from compare.readers import stream_documents
 
 if TYPE_CHECKING:
     from compare.model.documents import Document
-    from compare.model.notices import Notice
     from compare.options import Options
     from compare.readers import DocumentStream, Source
 
@@ -30,6 +33,9 @@ Progress = Callable[[str], None]
 
 _SHARES: Final = {"Reading": (0.0, 0.6), "Pairing": (0.6, 0.7), "Aligning": (0.7, 0.85), "Writing": (0.85, 1.0)}
 """Where each step begins and ends in the time of a scan (100,000 made-up articles)."""
+_EVERY: Final = 500
+_PAUSE: Final = 0.2
+"""Documents, and seconds, between two messages."""
 _PACKED: Final = 3
 """Bytes of text in a byte of a packed file, about."""
 
@@ -39,7 +45,7 @@ def scan_corpus(
 ) -> Scan:
     """Do what `pipeline.scan_corpus` says, on one machine."""
     matches = Path(output)
-    check_format(matches)
+    check_output(matches)
     clusters, page = (matches.with_name(f"{matches.stem}.{name}") for name in (f"clusters{matches.suffix}", "html"))
     stream = stream_documents(paths, sources=sources, options=options.read)
     n_threads = options.scan.threads or os.cpu_count() or 1
@@ -48,13 +54,13 @@ def scan_corpus(
     store = Store(matches.with_name(f"{matches.name}.work"), plan.memory, _describe_job(stream, options))
     clock = _Clock(progress)
     try:
-        found = find_reuse(_watch(stream, clock), store, plan, options.scan.min_words, clock.tell)
+        found = find_reuse(_watch(stream, store, clock), store, plan, options.scan.min_words, clock.tell)
         clock.tell("Writing", 0.0)
         with ThreadPoolExecutor(n_threads) as pool:
             result = make_result(found, store, pool, options.cluster.wire_days)
         clock.tell("Writing", 0.5)
         write_result(result, matches, clusters)
-        scan = _sum_up(result, matches, clusters, page, tuple(stream.notices))
+        scan = _sum_up(result, matches, clusters, page, _read_notices(store))
         _write_page(scan)
     except BaseException:
         store.close()
@@ -66,23 +72,26 @@ def scan_corpus(
 def _describe_job(stream: DocumentStream, options: Options) -> dict[str, Any]:
     """Return what must be equal for a scan to be taken up: the files, and what decides the result."""
     files = stream.describe_inputs()
+    is_known = all(changed is not None for _, _, changed in files)
     return {
-        "files": files if all(each[1] is not None for each in files) else uuid.uuid4().hex,
+        "files": files if is_known else uuid.uuid4().hex,  # a stream cannot be read again
         "options": {"min_words": options.scan.min_words},
         "fingerprints": SCHEME,
     }
 
 
-def _watch(stream: DocumentStream, clock: _Clock) -> Iterator[Document]:
+def _watch(stream: DocumentStream, store: Store, clock: _Clock) -> Iterator[Document]:
+    """Yield the documents, tell how far the reading is, and keep what was noticed: a scan that is taken up may not read again."""
     for n, document in enumerate(stream):
         if n % _EVERY == 0:
             clock.tell("Reading", stream.n_bytes_read / stream.n_bytes if stream.n_bytes else None, f"{n:,} articles")
         yield document
+    noticed = json.dumps([[notice.message, notice.source] for notice in stream.notices]).encode()
+    store.append("notices", np.frombuffer(noticed, dtype=np.uint8))
 
 
-_EVERY: Final = 500
-_PAUSE: Final = 0.2
-"""Documents, and seconds, between two messages."""
+def _read_notices(store: Store) -> tuple[Notice, ...]:
+    return tuple(Notice(message=message, source=source) for message, source in json.loads(store.read("notices").tobytes()))
 
 
 class _Clock:

@@ -34,18 +34,34 @@ _ROWS: Final = 50_000
 Columns = dict[str, list[Any]]
 
 
-def check_format(path: Path) -> Format:
+def check_output(path: Path) -> None:
+    """Make sure, before the long work, that a result can be written.
+
+    Raises:
+        OutputError: The format is unknown, or nothing can be written there.
+        MissingExtraError: Parquet is asked for, and PyArrow is not installed.
+    """
+    if _format_of(path) == "parquet":
+        _import_parquet()
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(21, "a folder stands where the file must go")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise OutputError(f"{path}: the result cannot be written: {error.strerror or error}.") from error
+
+
+def _format_of(path: Path) -> Format:
     """Return the format that the ending of a file says.
 
     Raises:
         OutputError: It says none that is known.
-        MissingExtraError: It says Parquet, and PyArrow is not installed.
     """
     ending = path.suffix.removeprefix(".").lower()
     for each in FORMATS:
         if ending == each:
-            if each == "parquet":
-                _import_parquet()
             return each
     raise OutputError(f"{path}: the result must end in {', '.join(f'.{each}' for each in FORMATS)}.")
 
@@ -58,7 +74,7 @@ def write_result(result: Result, matches: Path, clusters: Path) -> None:
         MissingExtraError: Parquet is asked for and PyArrow is not installed.
     """
     writers = {"parquet": _write_parquet, "csv": _write_csv, "jsonl": _write_lines}
-    write = writers[check_format(matches)]
+    write = writers[_format_of(matches)]
     made: list[tuple[str, Path]] = []
     try:
         for path, table, is_match in ((matches, _match_batches(result), True), (clusters, _cluster_batches(result), False)):

@@ -19,7 +19,7 @@ from compare.options import ReadOptions
 from compare.readers.fields import NAMES, alias_of, read_record, without_text
 from compare.readers.formats import stream_rows
 from compare.readers.identity import Ids
-from compare.readers.inputs import Input, Source, gather_inputs, size_of, stem_of
+from compare.readers.inputs import Input, Source, changed_at, gather_inputs, size_of, stem_of
 from compare.readers.ledger import Ledger
 from compare.readers.records import LostLine, Record, Refusal, Row, count_of
 from compare.readers.shapes import ShapeReader
@@ -90,6 +90,10 @@ class DocumentStream:
         self._tell(gathered.notices)
         self._tell(_left_out(refusal) for refusal in gathered.refusals)
         self._documents = self._read_all()
+
+    def describe_inputs(self) -> list[tuple[str, int | None, int | None]]:
+        """Return name, size and time of change of each file, the last two None where it is a stream or cannot be looked at."""
+        return [(each.name, size_of(each), changed_at(each)) for each in self._inputs]
 
     def __iter__(self) -> Iterator[Document]:
         """Return the one iterator of this stream.

@@ -267,11 +267,22 @@ def stem_of(name: str) -> str:
 
 def size_of(source: Input) -> int | None:
     """Return the size of a file in bytes, or of the file behind a stream; None if there is none."""
+    status = _look_up(source)
+    return None if status is None else status.st_size
+
+
+def changed_at(source: Input) -> int | None:
+    """Return when a file was changed last, in nanoseconds since 1970; None for a stream."""
+    status = _look_up(source) if source.path else None
+    return None if status is None else status.st_mtime_ns
+
+
+def _look_up(source: Input) -> os.stat_result | None:
     try:
         status = os.stat(source.path) if source.path else os.fstat(source.stream.fileno())
     except (OSError, AttributeError, ValueError):
         return None
-    return status.st_size if stat.S_ISREG(status.st_mode) else None
+    return status if stat.S_ISREG(status.st_mode) else None
 
 
 def _stream_name(stream: Any) -> str:

@@ -284,7 +284,14 @@ def test_a_flipped_bit_costs_at_most_its_line(here):
 
 def test_a_broken_line_costs_that_line(here):
     """The notice names file, line and reason."""
-    lines = [b'{"text": "Ferries resumed."}', b'{"text": ', b"[1]", b'{"title": "x"}', b'{"text": "Talks go on \xc3\xa9\xc3\xa9."}', b'{"te\xff']
+    lines = [
+        b'{"text": "Ferries resumed."}',
+        b'{"text": ',
+        b"[1]",
+        b'{"title": "x"}',
+        b'{"text": "Talks go on \xc3\xa9\xc3\xa9."}',
+        b'{"te\xff',
+    ]
     documents, notices = stream(write("news.jsonl", b"\n".join(lines)))
     assert [document.id for document in documents] == ["news:1", "news:5"]
     assert [notice.split(" Got")[0].split(" Its")[0] for notice in notices] == [
@@ -408,7 +415,9 @@ def test_a_line_above_the_limit_is_lost_without_being_held(here, name):
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert len(documents) == 2
-    assert notices[0].endswith("must have at most 1,000,000 bytes. It has more. Hint: raise the 'read.max_bytes' option. Left out.")
+    assert notices[0].endswith(
+        "must have at most 1,000,000 bytes. It has more. Hint: raise the 'read.max_bytes' option. Left out."
+    )
     assert peak < 6_000_000
 
 
@@ -468,7 +477,7 @@ def test_the_limit_of_the_csv_module_is_left_alone(here):
     assert csv.field_size_limit() == before
 
 
-@given(st.lists(st.tuples(st.text(alphabet='ab,";\t\n\r \u2028é'), st.text(alphabet="ab,\"\né")), min_size=1, max_size=8))
+@given(st.lists(st.tuples(st.text(alphabet='ab,";\t\n\r \u2028é'), st.text(alphabet='ab,"\né')), min_size=1, max_size=8))
 @settings(max_examples=200, deadline=None)
 def test_what_the_csv_module_writes_is_read_back(rows):
     """Verbatim: quotation marks, delimiters, newlines of all kinds."""
