@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from compare.matching.fingerprints.words import hash_words
+from compare.matching.fingerprints.words import cut_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ class Texts:
         import numpy as np
 
         begin, end = self._bytes[batch : batch + 2].tolist()
-        text = self._store.read_part("texts", begin, end).tobytes().decode("utf-8", "surrogatepass")
+        text = self._store.read("texts", begin, end).tobytes().decode("utf-8", "surrogatepass")
         first = self._documents[batch]
         ends = np.cumsum(self._lengths[first : self._documents[batch + 1]])
         chosen = documents - first
@@ -79,7 +79,7 @@ class Texts:
         def locate(batch: tuple[int, Ints]) -> tuple[Ints, Ints, Ints]:
             chosen = order[batch[1]]
             documents, number = np.unique(document[chosen], return_inverse=True)
-            words = hash_words(self._read(batch[0], documents))
+            words = cut_words(self._read(batch[0], documents))
             shift = words.bounds[number] - self._firsts[document[chosen]]
             return chosen, words.locate(start[chosen] + shift)[0], words.locate(end[chosen] - 1 + shift)[1]
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from pathlib import Path
 from threading import RLock
 from typing import IO, TYPE_CHECKING, Any, Final
@@ -16,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 from compare.errors import InputError, OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 _JOURNAL: Final = "journal.json"
 _VERSION: Final = 1
+_BLOCK: Final = 1 << 24
+"""Bytes of a block of memory."""
 
 
 class Store:
@@ -40,12 +44,11 @@ class Store:
 
     def __init__(self, folder: Path, memory: int, job: Mapping[str, Any]) -> None:
         self._folder, self._memory, self._job = folder, memory, json.loads(json.dumps(job))
-        self._parts: dict[str, list[Array]] = {}
+        self._blocks: dict[str, _Blocks] = {}
         self._sizes: dict[str, int] = {}
         self._kinds: dict[str, str] = {}
         self._open: dict[str, IO[bytes]] = {}
         self._dropped: list[str] = []
-        self._bounds: dict[str, Array] = {}
         self._n_held = 0
         self._lock = RLock()
         self.state: dict[str, Any] = {}
@@ -58,37 +61,31 @@ class Store:
     def append(self, name: str, values: Array) -> None:
         """Add values at the end of an array."""
         with self._lock:
-            self._kinds.setdefault(name, values.dtype.str)
+            kind = self._kinds.setdefault(name, values.dtype.str)
+            assert values.dtype.str == kind
             self._sizes[name] = self._sizes.get(name, 0) + values.nbytes
             if self.is_on_disk:
                 self._write(name, values)
                 return
-            self._parts.setdefault(name, []).append(values)
+            self._blocks.setdefault(name, _Blocks()).append(values)
             self._n_held += values.nbytes
             if self._n_held > self._memory:
                 self._move_to_disk()
 
-    def read(self, name: str) -> Array:
-        """Return a whole array; from disk it is mapped, and only what is looked at takes memory."""
+    def read(self, name: str, start: int = 0, end: int | None = None) -> Array:
+        """Return the values `[start, end)` of an array; from disk they are mapped, and only what is looked at takes memory."""
         import numpy as np
 
         with self._lock:
             kind = np.dtype(self._kinds.get(name, "<i8"))
-            if not self._sizes.get(name):
+            n_values = self._sizes.get(name, 0) // kind.itemsize
+            end = n_values if end is None else end
+            if start >= end:
                 return np.zeros(0, dtype=kind)
             if self.is_on_disk:
                 self._flush(name)
-                return np.memmap(self._path(name), dtype=kind, mode="r")
-            parts = self._parts[name]
-            if len(parts) > 1:
-                whole, at = np.empty(self._sizes[name] // kind.itemsize, dtype=kind), 0
-                parts.reverse()
-                while parts:  # each part is let go as soon as it is copied
-                    part = parts.pop()
-                    whole[at : at + len(part)] = part
-                    at += len(part)
-                parts.append(whole)
-            return parts[0]
+                return np.memmap(self._path(name), dtype=kind, mode="r")[start:end]
+            return self._blocks[name].read(start * kind.itemsize, end * kind.itemsize).view(kind)
 
     def load(self, name: str) -> Array:
         """Return a whole array, in memory, to be worked on in place and then dropped."""
@@ -98,23 +95,6 @@ class Store:
             whole = self.read(name)
             return np.array(whole) if self.is_on_disk else whole
 
-    def read_part(self, name: str, start: int, end: int) -> Array:
-        """Return values `[start, end)` of an array; in memory best as they were appended."""
-        import numpy as np
-
-        with self._lock:
-            if self.is_on_disk:
-                return self.read(name)[start:end]
-            parts = self._parts.get(name, [])
-            bounds = self._bounds.get(name)
-            if bounds is None or len(bounds) != len(parts) + 1:
-                bounds = self._bounds[name] = np.concatenate(([0], np.cumsum([len(part) for part in parts])))
-            first = int(np.searchsorted(bounds, start, side="right")) - 1
-            last = int(np.searchsorted(bounds, end, side="left"))
-            begin = int(bounds[first])
-            held = parts[first] if last - first == 1 else np.concatenate(parts[first:last])
-            return held[start - begin : end - begin]
-
     def drop(self, name: str) -> None:
         """Forget an array; its file goes with the next commit."""
         with self._lock:
@@ -123,7 +103,7 @@ class Store:
             if self.is_on_disk:
                 self._close(name)
                 self._dropped.append(name)
-            elif self._parts.pop(name, None) is not None:
+            elif self._blocks.pop(name, None) is not None:
                 self._n_held -= size
 
     def commit(self, state: Mapping[str, Any]) -> None:
@@ -157,7 +137,7 @@ class Store:
         """Forget everything, and remove the folder."""
         for name in list(self._open):
             self._close(name)
-        self._parts.clear()
+        self._blocks.clear()
         if self.is_on_disk:
             shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -201,10 +181,9 @@ class Store:
         except OSError as error:
             raise self._cannot_write(error) from error
         self.is_on_disk = True
-        for name, parts in self._parts.items():
-            for part in parts:
-                self._write(name, part)
-        self._parts.clear()
+        for name in list(self._blocks):
+            for block in self._blocks.pop(name).take():
+                self._write(name, block)
         self._n_held = 0
 
     def _resume(self) -> None:
@@ -236,3 +215,63 @@ class Store:
             raise self._cannot_write(error) from error
         if missing:
             raise InputError(f"{self._folder}: the earlier scan has lost {', '.join(missing)}. {hint}")
+
+
+class _Blocks:
+    """Bytes that grow at their end, in memory that goes back to the system as soon as it is let go.
+
+    Pages of a block take memory when they are first written.  Small arrays would come from the heap, whose holes no large array
+    can use: 0.4 GB of 1.4 for 100,000 articles.
+    """
+
+    def __init__(self) -> None:
+        self._blocks: list[Array] = []
+        self._begins = [0]
+        self._used = 0
+
+    def append(self, values: Array) -> None:
+        import numpy as np
+
+        data = values.reshape(-1).view(np.uint8)
+        while len(data):
+            room = self._begins[-1] - self._used
+            if not room:
+                self._blocks.append(_map_memory(_BLOCK))
+                self._begins.append(self._used + _BLOCK)
+                room = _BLOCK
+            begin = self._used - self._begins[-2]
+            written, data = data[:room], data[room:]
+            self._blocks[-1][begin : begin + len(written)] = written
+            self._used += len(written)
+
+    def read(self, start: int, end: int) -> Array:
+        """Return bytes `[start, end)`; if they are all there is, they are brought together for good."""
+        if (start, end) == (0, self._used) and len(self._blocks) > 1:
+            whole = _map_memory(self._used)
+            at = 0
+            for block in self.take():
+                whole[at : at + len(block)] = block
+                at += len(block)
+            self._blocks, self._begins, self._used = [whole], [0, at], at
+        first = bisect_right(self._begins, start) - 1
+        last = bisect_left(self._begins, end)
+        begin = self._begins[first]
+        if last - first == 1:
+            return self._blocks[first][start - begin : end - begin]
+        import numpy as np
+
+        return np.concatenate(self._blocks[first:last])[start - begin : end - begin]
+
+    def take(self) -> Iterator[Array]:
+        """Yield the blocks, in order, and let each go."""
+        sizes = [min(end, self._used) - begin for begin, end in pairwise(self._begins)]
+        for size in sizes:
+            yield self._blocks.pop(0)[:size]
+
+
+def _map_memory(size: int) -> Array:
+    import mmap
+
+    import numpy as np
+
+    return np.frombuffer(mmap.mmap(-1, size), dtype=np.uint8)

@@ -9,7 +9,7 @@ from compare.matching.fingerprints.grams import MARGIN, place_texts
 from compare.matching.fingerprints.passages import find_passages
 from compare.matching.fingerprints.runs import find_places, pack_seeds
 from compare.matching.fingerprints.seeds import link_crowded, pair_grams
-from compare.matching.fingerprints.words import hash_words
+from compare.matching.fingerprints.words import cut_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -72,7 +72,7 @@ def locate_passages(passages: Places, firsts: Ints, texts: Sequence[str]) -> Int
     """
     import numpy as np
 
-    words = hash_words(texts)
+    words = cut_words(texts)
     columns = []
     for document, start, end in (
         (passages.left_document, passages.left_start, passages.left_end),

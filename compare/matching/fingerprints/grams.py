@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from compare.matching.fingerprints.words import hash_words
+from compare.matching.fingerprints.words import cut_words, hash_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,15 +62,15 @@ def place_texts(texts: Sequence[str], partition_bits: int) -> Placed:
     """
     import numpy as np
 
-    words = hash_words(texts)
+    words = cut_words(texts)
     n_words = np.diff(words.bounds)
     room = -(-(n_words + MARGIN) // ALIGNMENT) * ALIGNMENT
     ends = np.cumsum(room)
     firsts = ends - room + MARGIN
     padded = np.zeros(int(ends[-1]) if len(ends) else 0, dtype=np.uint64)
-    at = np.arange(len(words.hashes))
+    at = np.arange(len(words.starts))
     at += np.repeat(firsts - words.bounds[:-1], n_words)
-    padded[at] = words.hashes
+    padded[at] = hash_words(words, texts)
     alone = None if words.is_alone is None else at[words.is_alone]
     grams, positions = _hash_grams(padded, alone)
     forms = (padded >> np.uint64(32)).astype(np.uint32)

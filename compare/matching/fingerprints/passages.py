@@ -21,6 +21,8 @@ LEAST_SIMILARITY: Final = 0.5
 _SLACK: Final = 2
 """Words by which a linked place may reach beyond a passage and still lie in it."""
 _MOST_ROUNDS: Final = 8
+_AT_ONCE: Final = 2_000
+"""Passages whose words are written at once."""
 _CHARACTERS: Final = 0xD000
 """Words are compared as if they were characters below the surrogates: two of them are taken for one in 53,000 cases."""
 
@@ -125,14 +127,24 @@ def measure_similarity(passages: Places, forms: Forms) -> Floats:
 
 
 def _compare_words(passages: Places, forms: Forms) -> Floats:
+    import numpy as np
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cpdist
 
-    def write(starts: Ints, ends: Ints) -> list[str]:
-        return [
-            (forms[start:end] % _CHARACTERS).astype("<u4").tobytes().decode("utf-32-le")
-            for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
-        ]
+    similarity = np.empty(len(passages))
+    for begin in range(0, len(passages), _AT_ONCE):
+        some = passages.chosen(slice(begin, begin + _AT_ONCE))
+        left, right = _write(some.left_start, some.left_end, forms), _write(some.right_start, some.right_end, forms)
+        similarity[begin : begin + _AT_ONCE] = cpdist(left, right, scorer=Indel.normalized_similarity, dtype="float64")
+    return similarity
 
-    left, right = write(passages.left_start, passages.left_end), write(passages.right_start, passages.right_end)
-    return cpdist(left, right, scorer=Indel.normalized_similarity, dtype="float64")
+
+def _write(starts: Ints, ends: Ints, forms: Forms) -> list[str]:
+    """Return the words of each place as characters."""
+    import numpy as np
+
+    n_words = ends - starts
+    stops = np.cumsum(n_words)
+    chosen = forms[np.arange(stops[-1]) + np.repeat(starts - stops + n_words, n_words)]
+    text = (chosen % _CHARACTERS).astype("<u4").tobytes().decode("utf-32-le")
+    return [text[stop - n : stop] for stop, n in zip(stops.tolist(), n_words.tolist(), strict=True)]

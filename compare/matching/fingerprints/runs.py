@@ -59,8 +59,8 @@ class Places:
     def __len__(self) -> int:
         return len(self.left_start)
 
-    def chosen(self, which: NDArray[np.bool_] | Ints) -> Places:
-        """Return the places that a mask, or their numbers, choose."""
+    def chosen(self, which: NDArray[np.bool_] | Ints | slice) -> Places:
+        """Return the places that a mask, a slice, or their numbers choose."""
         return Places(*(column[which] for column in self.columns()))
 
     def columns(self) -> list[Ints]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from compare.matching.fingerprints.grams import POSITION_BITS, POSITION_MASK
+from compare.matching.fingerprints.grams import GRAM, POSITION_BITS, POSITION_MASK
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,7 +23,11 @@ MOST_PAIRED: Final = 16
 cost)."""
 LINK_WORDS: Final = 12
 """Words of the longer gram by which places in excess are linked: less would link every place of a stock phrase."""
+_STRETCH: Final = 1 << 22
+"""Positions that are looked at together."""
 _MIX: Final = 0x9E3779B97F4A7C15
+
+assert LINK_WORDS % GRAM == 0
 
 
 class Seeds(NamedTuple):
@@ -92,12 +96,11 @@ def link_crowded(crowded: Ints, forms: Forms) -> Seeds:
 
     Args:
         crowded: Positions, in any order.
-        forms: Of all words, by position.
+        forms: Of all words, by position, with a margin at the end; 0 where there is no word.
     """
     import numpy as np
 
-    crowded = np.sort(crowded)
-    crowded = crowded[crowded + LINK_WORDS <= len(forms)]
+    crowded = _keep_dense(np.sort(crowded))
     crowded = crowded[forms[crowded + LINK_WORDS - 1] != 0]
     hashes = np.zeros(len(crowded), dtype=np.uint64)
     for k in range(LINK_WORDS):
@@ -108,3 +111,23 @@ def link_crowded(crowded: Ints, forms: Forms) -> Seeds:
     hashes, crowded = hashes[order], crowded[order]
     is_same = hashes[1:] == hashes[:-1]
     return Seeds(crowded[:-1][is_same], crowded[1:][is_same], np.zeros(0, dtype=np.int64))
+
+
+def _keep_dense(crowded: Ints) -> Ints:
+    """Return the positions from which on `LINK_WORDS` words are covered by crowded grams.
+
+    Of other places with as many words in common, some gram was paired.
+    """
+    import numpy as np
+
+    kept = []
+    for begin in range(0, int(crowded[-1]) + 1 if len(crowded) else 0, _STRETCH):
+        first, last = np.searchsorted(crowded, (begin, begin + _STRETCH)).tolist()
+        places = crowded[first : np.searchsorted(crowded, begin + _STRETCH + LINK_WORDS)] - begin
+        is_crowded = np.zeros(_STRETCH + 2 * LINK_WORDS, dtype=np.bool_)
+        is_crowded[places] = True
+        places = places[: last - first]
+        for shift in range(GRAM, LINK_WORDS, GRAM):
+            places = places[is_crowded[places + shift]]
+        kept.append(places + begin)
+    return np.concatenate(kept) if kept else crowded
