@@ -94,7 +94,7 @@ def _find_longest(groups: Groups) -> Ints:
 
 
 def _read_words(groups: Groups, longest: Ints, texts: Texts) -> tuple[list[bool], list[str]]:
-    """Return for each cluster whether it is quoted in one of its first members, and the words of its longest one."""
+    """Return for each cluster whether half of its first members are quotations, and the words of its longest one."""
     import numpy as np
 
     n_clusters = len(longest)
@@ -103,14 +103,15 @@ def _read_words(groups: Groups, longest: Ints, texts: Texts) -> tuple[list[bool]
     cluster = np.searchsorted(groups.bounds, members, side="right") - 1
     order = np.argsort(groups.document[members], kind="stable")
     members, cluster = members[order], cluster[order]
-    is_quoted, quotes = [False] * n_clusters, [""] * n_clusters
+    n_quoted, n_looked_at, quotes = [0] * n_clusters, [0] * n_clusters, [""] * n_clusters
     documents = groups.document[members]
     cuts = np.flatnonzero(np.diff(documents, prepend=-1, append=np.iinfo(np.int64).max))
     for number, (_, text) in enumerate(texts.read(documents[cuts[:-1]])):
         chosen = slice(cuts[number], cuts[number + 1])
         for member, k in zip(members[chosen].tolist(), cluster[chosen].tolist(), strict=True):
             start, end = int(groups.start[member]), int(groups.end[member])
-            is_quoted[k] = is_quoted[k] or is_quotation(text, start, end)
+            n_looked_at[k] += 1
+            n_quoted[k] += is_quotation(text, start, end)
             if member == longest[k]:
                 quotes[k] = text[start:end]
-    return is_quoted, quotes
+    return [2 * quoted >= n for quoted, n in zip(n_quoted, n_looked_at, strict=True)], quotes

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 LEAST_SIMILARITY: Final = 0.5
 """Of the words of both sides so many are equal and in order."""
+_PENALTY: Final = 1.0
+"""What an edited word takes from the equal ones, of which a passage needs `min_words`: where outlets fill the same form with other
+names and figures, the form alone makes no passage."""
 _SLACK: Final = 2
 """Words by which a linked place may reach beyond a passage and still lie in it."""
 _MOST_ROUNDS: Final = 8
@@ -28,19 +31,23 @@ _CHARACTERS: Final = 0xD000
 
 
 def find_passages(places: Places, linked: Places, forms: Forms, min_words: int) -> tuple[Places, Floats]:
-    """Return the passages with at least `min_words` on both sides, and the similarity of each, shape (n_passages,).
+    """Return the passages that count, and the similarity of each, shape (n_passages,).
 
     Args:
         places: Of one range, as `find_places` gives them, from seeds that were paired.
         linked: The same from seeds that were linked.
         forms: Of all words, by position.
-        min_words: Words of the shorter side.
+        min_words: Equal words that a passage needs on both sides, beyond the edited ones.
     """
+    import numpy as np
+
     extended = [extend_places(places, forms), *_extend_linked(linked, forms)]
     long = [each.chosen(_count_shorter(each) >= min_words) for each in extended]
     passages = _drop_contained(join_places(long))
     similarity = measure_similarity(passages, forms)
-    alike = similarity >= LEAST_SIMILARITY
+    n_words = passages.left_end - passages.left_start + passages.right_end - passages.right_start
+    n_equal = similarity * n_words  # on both sides
+    alike = (similarity >= LEAST_SIMILARITY) & (np.rint(n_equal - _PENALTY * (n_words - n_equal)) >= 2 * min_words)
     return passages.chosen(alike), similarity[alike]
 
 
