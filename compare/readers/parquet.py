@@ -42,7 +42,9 @@ def stream_parquet(source: Input, count: Callable[[int], None] = lambda _: None)
         raise Refusal(message) if source.is_found else MissingExtraError(f"{source.name}: {message}") from error
     failures = (pa.ArrowException, OSError, ValueError)
     try:
-        file = pq.ParquetFile(source.path or source.stream, buffer_size=_BUFFER, pre_buffer=False)
+        file = pq.ParquetFile(
+            source.path or source.stream, buffer_size=_BUFFER, pre_buffer=False, page_checksum_verification=True
+        )
     except (*failures, TypeError, AttributeError) as error:
         raise Refusal(f"is a Parquet file that cannot be opened: {_first_line(error)}.") from error
     with file:
