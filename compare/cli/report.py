@@ -76,7 +76,7 @@ def report(
 ) -> None:
     """Compare articles on one story and write a report.
 
-    PATH is a file (.txt, .md, .html, .jsonl), a folder, a pattern, or - for standard input.
+    PATH is a file (.txt, .md, .html, .jsonl, .csv, .parquet), a folder, a pattern, or - for standard input.
 
     \b
     newscompare report texts/drills

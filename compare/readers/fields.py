@@ -66,9 +66,11 @@ def read_fields(values: Mapping[str, object], *, without: Iterable[str] = ()) ->
     problems: list[str] = []
     for name, aliases in NAMES.items():
         for alias in aliases if name not in without else ():
-            key = keys.get(alias)
-            value = None if key is None else _plain(name, rest.get(key))
-            if key is None or value is None:
+            if alias not in keys:
+                continue
+            key = keys[alias]
+            value = _plain(name, rest[key])
+            if value is None:
                 continue
             if name == "outlet" and WEB.match(str(value)):
                 continue  # an address names no outlet

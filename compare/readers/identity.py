@@ -45,7 +45,7 @@ def unique_ids(wanted: Sequence[tuple[str, str, bool]]) -> tuple[list[str], list
 
 
 class Ids:
-    """The ids of a stream, of which only a hash each is held: about 100 bytes.
+    """The ids of a stream, of which only a hash each is held: about 80 bytes.
 
     Two ids share a hash of 64 bits once in a million corpora of a million records; the later one then gets a suffix
     that it does not need, which harms nobody.

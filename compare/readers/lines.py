@@ -53,6 +53,8 @@ class Lines:
             if len(lines) > 1:
                 lines[0] = b"".join([*held, lines[0] or b""]) if size + len(lines[0] or b"") <= self._limit else None
                 last = lines.pop() or b""
+                if len(chunk) > self._limit:
+                    lines = [line if line is not None and len(line) <= self._limit else None for line in lines]
                 yield number, lines
                 number += len(lines)
                 held, size = [last], len(last)

@@ -31,17 +31,20 @@ def stream_parquet(source: Input, count: Callable[[int], None] = lambda _: None)
         count: Told how many bytes were read, as far as the rows tell.
 
     Raises:
-        MissingExtraError: pyarrow is not installed.
-        Refusal: It is no Parquet, or has no column for the text.
+        MissingExtraError: pyarrow is not installed, and the file was named.
+        Refusal: The same of a file that was found in a folder; or it is no Parquet, or has no column for the text.
     """
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise MissingExtraError("Parquet needs pyarrow. Hint: pip install 'newscompare[parquet]'") from error
+        message = "Parquet needs pyarrow, which is not installed. Hint: pip install 'newscompare[parquet]'"
+        raise Refusal(message) if source.is_found else MissingExtraError(f"{source.name}: {message}") from error
     failures = (pa.ArrowException, OSError, ValueError)
     try:
-        file = pq.ParquetFile(source.path or source.stream, buffer_size=_BUFFER, pre_buffer=False)
+        file = pq.ParquetFile(
+            source.path or source.stream, buffer_size=_BUFFER, pre_buffer=False, page_checksum_verification=True
+        )
     except (*failures, TypeError, AttributeError) as error:
         raise Refusal(f"is a Parquet file that cannot be opened: {_first_line(error)}.") from error
     with file:

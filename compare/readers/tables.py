@@ -92,7 +92,11 @@ def stream_table(lines: Lines, limit: int, suffix: str) -> Iterator[Row | Record
         Refusal: The header has no column for the text.
     """
     feed = _Feed(lines, limit)
-    rows = csv.reader(feed, delimiter="\t" if suffix == ".tsv" else delimiter_of(feed.peek()), strict=True)
+    try:
+        header = feed.peek()
+    except _TooLongError:
+        raise Refusal(f"must have a header of at most {limit:,} bytes. It has more.") from None
+    rows = csv.reader(feed, delimiter="\t" if suffix == ".tsv" else delimiter_of(header), strict=True)
     columns: list[str] = []
     texts: set[str] = set()
     while True:
