@@ -26,6 +26,9 @@ APOSTROPHE: Final = 2
 ALONE: Final = 3
 """A character of a script without spaces, which is a word of its own."""
 
+POINT: Final = 4
+"""A comma or full stop: part of a number between two digits, and else a separator."""
+
 TABLE_SIZE: Final = 0x20000
 """Code points of the table; those beyond are Han ideographs, or signs that separate words."""
 _HAN = range(0x20000, 0x32000)
@@ -100,6 +103,8 @@ def make_table() -> bytes:
         letter = chr(code)
         if letter in "'’‘ʼ":
             table[code] = APOSTROPHE
+        elif letter in ".,":
+            table[code] = POINT
         elif unicodedata.category(letter) in ("Mn", "Mc", "Me", "Cf"):
             table[code] = IGNORED
         elif is_alone(letter):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LEAST_SIMILARITY: Final = 0.5
 """Of the words of both sides so many are equal and in order."""
 _PENALTY: Final = 1.0
-"""What an edited word takes from the equal ones, of which a passage needs `min_words`: where outlets fill the same form with other
+"""What an edited word takes from the equal ones, of which a passage needs `min_words`: where outlets fill one form with other
 names and figures, the form alone makes no passage."""
 _SLACK: Final = 2
 """Words by which a linked place may reach beyond a passage and still lie in it."""

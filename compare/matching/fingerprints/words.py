@@ -1,13 +1,13 @@
 """The words of many documents: their places and 64-bit hashes, without a Python object for any of them.
 
-The words are nearly those of `text.words`: no stems, no spelling variants, grouped digits are several words.
+The words are nearly those of `text.words`, without stems and spelling variants.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from compare.matching.fingerprints.folding import ALONE, APOSTROPHE, IGNORED, SEPARATOR, fold_texts
+from compare.matching.fingerprints.folding import ALONE, APOSTROPHE, IGNORED, POINT, SEPARATOR, fold_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,6 +95,7 @@ def cut_words(texts: Sequence[str]) -> Words:
     joined = _join(fold_texts(texts))
     letters = joined.letters
     _settle_apostrophes(letters)
+    _settle_points(letters)
     is_letter = letters != SEPARATOR
     if (letters == ALONE).any():
         starts, ends, is_alone = _cut_alone(letters, is_letter)
@@ -142,12 +143,22 @@ def _settle_apostrophes(letters: Bytes) -> None:
     if not len(places):
         return
     around = letters[places[:, None] + np.arange(-1, _MOST_ENDING + 2)]
-    is_letter = around > ALONE
+    is_letter = around > POINT
     is_inside = is_letter[:, 0] & is_letter[:, 2]
     is_possessive = is_inside & (around[:, 2] == ord("s")) & ~is_letter[:, 3]
     is_ending = is_inside & ~is_possessive & ~(is_letter[:, 3] & is_letter[:, 4])
     letters[places[~is_ending]] = SEPARATOR
     letters[places[is_possessive] + 1] = SEPARATOR
+
+
+def _settle_points(letters: Bytes) -> None:
+    """Leave a comma or full stop only inside a number (1,200)."""
+    import numpy as np
+
+    places = np.flatnonzero(letters == POINT)
+    before, after = letters[places - 1], letters[places + 1]
+    is_inside = (before - np.uint8(ord("0")) < 10) & (after - np.uint8(ord("0")) < 10)  # below "0" it wraps round
+    letters[places[~is_inside]] = SEPARATOR
 
 
 def _cut_alone(letters: Bytes, is_letter: Flags) -> tuple[Ints, Ints, Flags]:
