@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from compare.matching.fingerprints.grams import MARGIN
+from compare.matching.fingerprints.grams import MARGIN, WORD
 
 if TYPE_CHECKING:
     import numpy as np
@@ -80,7 +80,7 @@ def _count_equal(forms: Forms, left: Ints, right: Ints, direction: int) -> Ints:
     back = 0 if direction > 0 else _BLOCK - 1
     while len(going):
         shift = direction * count[going] - back
-        is_other = ((blocks[left[going] + shift] | 1) != blocks[right[going] + shift])[:, ::direction]
+        is_other = ((blocks[left[going] + shift] | WORD) != blocks[right[going] + shift])[:, ::direction]
         first = is_other.argmax(axis=1)
         is_all = ~is_other[np.arange(len(going)), first]
         count[going] += np.where(is_all, _BLOCK, first)
@@ -103,7 +103,7 @@ def _bridge(forms: Forms, left: Ints, right: Ints, direction: int) -> tuple[Ints
     best, best_left = np.full(n, (1 << _TAG_BITS) - 1, dtype=np.int16), np.zeros(n, dtype=np.int64)
     bands = np.lib.stride_tricks.sliding_window_view(forms, _BAND)
     for step in range(_SIGHT):
-        words = forms[left + direction * step] | 1  # forms are odd; where there is no word, nothing is equal
+        words = forms[left + direction * step] | WORD  # where there is none, nothing is equal
         is_equal = np.ascontiguousarray((bands[right + (direction * step - _REACH)] == words[:, None]).T[::direction])
         dropped = scores[1:] - np.int16(1)  # the word on the left has no counterpart
         gains = is_equal.view(np.int8) * np.int8(2)

@@ -29,6 +29,9 @@ ALIGNMENT: Final = 8
 """The first word of a document has a position divisible by this, so that diagonals fall alike wherever a document stands."""
 MARGIN: Final = 32
 """Positions without a word before each document, at least: more than what `runs` bridges, so that nothing spans two documents."""
+WORD: Final = 1
+NUMBER: Final = 2
+"""Bits of a form: that there is a word, and that it begins with a digit."""
 
 _FACTORS: Final = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93)
 _MIX: Final = 0xFF51AFD7ED558CCD
@@ -38,7 +41,8 @@ class Placed(NamedTuple):
     """The words of several documents at their positions, those of the margins without a word.
 
     Args:
-        forms: Upper half of each word's hash; 0 where there is no word; shape (n_positions,).
+        forms: Upper half of each word's hash with `WORD` set, and `NUMBER` as it is one; 0 where there is no word; shape
+            (n_positions,).
         firsts: Position of the first word of each document, shape (n_documents,).
         grams: The packed grams of each partition, positions as in `forms`.
     """
@@ -74,7 +78,8 @@ def place_texts(texts: Sequence[str], partition_bits: int) -> Placed:
     alone = None if words.is_alone is None else at[words.is_alone]
     grams, positions = _hash_grams(padded, alone)
     forms = (padded >> np.uint64(32)).astype(np.uint32)
-    forms[at] |= np.uint32(1)  # a word is never 0
+    forms &= np.uint32(~(WORD | NUMBER) & 0xFFFFFFFF)
+    forms[at] |= np.where(words.is_number(), np.uint32(WORD | NUMBER), np.uint32(WORD))
     return Placed(forms, firsts, _part(grams, positions, partition_bits))
 
 

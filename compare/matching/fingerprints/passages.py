@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from compare.matching.fingerprints.extension import extend_places
+from compare.matching.fingerprints.grams import NUMBER
 from compare.matching.fingerprints.runs import Places, join_places
 
 if TYPE_CHECKING:
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
 
 LEAST_SIMILARITY: Final = 0.5
 """Of the words of both sides so many are equal and in order."""
-_PENALTY: Final = 1.0
-"""What an edited word takes from the equal ones, of which a passage needs `min_words`: where outlets fill one form with other
-names and figures, the form alone makes no passage."""
+_SURE: Final = 3
+"""Times the words that are asked for; in a longer passage it does not matter what the numbers are."""
 _SLACK: Final = 2
 """Words by which a linked place may reach beyond a passage and still lie in it."""
 _MOST_ROUNDS: Final = 8
@@ -37,18 +37,33 @@ def find_passages(places: Places, linked: Places, forms: Forms, min_words: int) 
         places: Of one range, as `find_places` gives them, from seeds that were paired.
         linked: The same from seeds that were linked.
         forms: Of all words, by position.
-        min_words: Equal words that a passage needs on both sides, beyond the edited ones.
+        min_words: What a passage needs: equal words, less the edited ones.
     """
-    import numpy as np
-
     extended = [extend_places(places, forms), *_extend_linked(linked, forms)]
     long = [each.chosen(_count_shorter(each) >= min_words) for each in extended]
     passages = _drop_contained(join_places(long))
     similarity = measure_similarity(passages, forms)
+    alike = similarity >= LEAST_SIMILARITY
+    passages, similarity = passages.chosen(alike), similarity[alike]
+    counts = _count_evidence(passages, similarity, forms, min_words) >= min_words
+    return passages.chosen(counts), similarity[counts]
+
+
+def _count_evidence(passages: Places, similarity: Floats, forms: Forms, min_words: int) -> Ints:
+    """Return how many words of each passage speak for it, shape (n_passages,): those that are equal, less those that are edited.
+
+    Numbers in a short edited passage do not count as equal: outlets, and market reports of one outlet, fill one form with other
+    names and figures (of 100 matches in real news 9 were such forms when all equal words counted, 2 are with this).
+    """
+    import numpy as np
+
     n_words = passages.left_end - passages.left_start + passages.right_end - passages.right_start
-    n_equal = similarity * n_words  # on both sides
-    alike = (similarity >= LEAST_SIMILARITY) & (np.rint(n_equal - _PENALTY * (n_words - n_equal)) >= 2 * min_words)
-    return passages.chosen(alike), similarity[alike]
+    n_equal = similarity * n_words / 2
+    n_edited = n_words / 2 - n_equal
+    doubtful = np.flatnonzero((n_edited > 0) & (n_equal - n_edited < _SURE * min_words))
+    if len(doubtful):
+        n_equal[doubtful] = _compare_words(passages.chosen(doubtful), forms, "LCSseq", has_numbers=False)
+    return np.rint(n_equal - n_edited).astype(np.int64)
 
 
 def _count_shorter(places: Places) -> Ints:
@@ -129,29 +144,39 @@ def measure_similarity(passages: Places, forms: Forms) -> Floats:
         doubtful[same] = ~np.logical_and.reduceat(is_equal, stops - n_words)
     numbers = np.flatnonzero(doubtful)
     if len(numbers):
-        similarity[numbers] = _compare_words(passages.chosen(numbers), forms)
+        similarity[numbers] = _compare_words(passages.chosen(numbers), forms, "Indel", has_numbers=True)
     return similarity
 
 
-def _compare_words(passages: Places, forms: Forms) -> Floats:
+def _compare_words(passages: Places, forms: Forms, scorer: Literal["Indel", "LCSseq"], *, has_numbers: bool) -> Floats:
+    """Return the Indel similarity of both sides, normalised, or the length of their longest common subsequence."""
     import numpy as np
-    from rapidfuzz.distance import Indel
+    from rapidfuzz.distance import Indel, LCSseq
     from rapidfuzz.process import cpdist
 
-    similarity = np.empty(len(passages))
+    score = Indel.normalized_similarity if scorer == "Indel" else LCSseq.similarity
+    found = np.empty(len(passages))
     for begin in range(0, len(passages), _AT_ONCE):
         some = passages.chosen(slice(begin, begin + _AT_ONCE))
-        left, right = _write(some.left_start, some.left_end, forms), _write(some.right_start, some.right_end, forms)
-        similarity[begin : begin + _AT_ONCE] = cpdist(left, right, scorer=Indel.normalized_similarity, dtype="float64")
-    return similarity
+        left, right = (
+            _write(starts, ends, forms, has_numbers=has_numbers)
+            for starts, ends in ((some.left_start, some.left_end), (some.right_start, some.right_end))
+        )
+        found[begin : begin + _AT_ONCE] = cpdist(left, right, scorer=score, dtype="float64")
+    return found
 
 
-def _write(starts: Ints, ends: Ints, forms: Forms) -> list[str]:
-    """Return the words of each place as characters."""
+def _write(starts: Ints, ends: Ints, forms: Forms, *, has_numbers: bool) -> list[str]:
+    """Return the words of each place as characters, with or without those that are numbers."""
     import numpy as np
 
     n_words = ends - starts
     stops = np.cumsum(n_words)
     chosen = forms[np.arange(stops[-1]) + np.repeat(starts - stops + n_words, n_words)]
-    text = (chosen % _CHARACTERS).astype("<u4").tobytes().decode("utf-32-le")
+    if not has_numbers:
+        is_kept = (chosen & NUMBER) == 0
+        n_kept = np.concatenate(([0], np.cumsum(is_kept)))
+        n_words = n_kept[stops] - n_kept[stops - n_words]
+        chosen, stops = chosen[is_kept], np.cumsum(n_words)
+    text = ((chosen >> 2) % _CHARACTERS).astype("<u4").tobytes().decode("utf-32-le")
     return [text[stop - n : stop] for stop, n in zip(stops.tolist(), n_words.tolist(), strict=True)]

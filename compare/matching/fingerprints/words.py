@@ -31,6 +31,8 @@ _MOST_LANES: Final = 4
 """A word is told by its first 24 bytes, its last 8 and its length: an encoded image of 20 MB costs no more than a name."""
 _MARGIN: Final = 8 * _LANE
 """Zero bytes behind the last word, so that every load ends inside."""
+_ZERO, _TEN = ord("0"), 10
+"""A byte is a digit if it is less than ten after zero; below zero it wraps round."""
 _MOST_ENDING: Final = 2
 """Letters after an apostrophe that belong to the word before it: don't, we'll."""
 
@@ -65,6 +67,10 @@ class Words(NamedTuple):
     ends: Ints
     is_alone: Flags | None
     joined: Joined
+
+    def is_number(self) -> Flags:
+        """Return which words begin with a digit, shape (n_words,)."""
+        return self.joined.letters[self.starts] - _ZERO < _TEN
 
     def locate(self, words: Ints) -> tuple[Ints, Ints]:
         """Return the first code point of each of `words` in its document, and the code point after it.
@@ -153,11 +159,8 @@ def _settle_apostrophes(letters: Bytes) -> None:
 
 def _settle_points(letters: Bytes) -> None:
     """Leave a comma or full stop only inside a number (1,200)."""
-    import numpy as np
-
-    places = np.flatnonzero(letters == POINT)
-    before, after = letters[places - 1], letters[places + 1]
-    is_inside = (before - np.uint8(ord("0")) < 10) & (after - np.uint8(ord("0")) < 10)  # below "0" it wraps round
+    places = (letters == POINT).nonzero()[0]
+    is_inside = (letters[places - 1] - _ZERO < _TEN) & (letters[places + 1] - _ZERO < _TEN)
     letters[places[~is_inside]] = SEPARATOR
 
 
