@@ -34,8 +34,8 @@ THREADS = ("OMP", "OPENBLAS", "MKL", "NUMEXPR", "VECLIB_MAXIMUM", "NUMBA", "RAYO
 PEERS_ENVIRONMENT = {**os.environ, "PYTHONHASHSEED": "0", **{f"{each}_NUM_THREADS": "1" for each in THREADS}}
 OURS_ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 PASSES = ("findall", "floor")
-SLOW = ("text-dedup", "sparse_dot_topn", "scikit-learn")
-PEERS = ("rensa", "rensa-32x3", "datasketch", *SLOW, "rapidfuzz")
+SLOW = ("sparse_dot_topn", "scikit-learn")
+PEERS = ("rensa", "rensa-32x3", "text-dedup", "datasketch", *SLOW, "rapidfuzz")
 PEERS_OF_MANY = ("rensa", "rensa-32x3")
 """Those that are run on more than `MANY` articles."""
 MANY = 20_000
@@ -233,11 +233,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
             with corpus.open(encoding="utf-8", newline="\n") as lines:
                 n_megabytes[n] = sum(len(json.loads(line)["text"].encode()) for line in lines) / 1e6
             names = [*PASSES, *((PEERS if n <= MANY else PEERS_OF_MANY) if args.peers is None else args.peers)]
-            print(f"{n:,} articles, {n_megabytes[n]:.1f} MB of text, {args.rounds} rounds", file=sys.stderr)
+            print(f"{n:,} articles, {n_megabytes[n]:.1f} MB of text, {args.rounds} round(s)", file=sys.stderr)
             all_results[n] = measure(corpus, names, ours, args.rounds)
     for n, results in all_results.items():
         print(
-            f"{n:,} articles, {n_megabytes[n]:.1f} MB of text, medians of {args.rounds} rounds\n",
+            f"{n:,} articles, {n_megabytes[n]:.1f} MB of text, medians of {args.rounds} round(s)\n",
             *show_results(results, n_megabytes[n]),
             "",
             sep="\n",
