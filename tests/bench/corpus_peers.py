@@ -66,13 +66,11 @@ class Job:
         package: What must be installed.
         run: From texts to pairs of documents, to what it would have needed, or to nothing.
         counts_reading: Whether its time has that of reading the corpus in it.
-        is_slow: Whether once is enough: it needs minutes.
     """
 
     package: str
     run: Callable[[Sequence[str]], Pairs | Extrapolated | None]
     counts_reading: bool = True
-    is_slow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,9 +237,9 @@ JOBS = {
     "rensa": Job("rensa", find_rensa),
     "rensa-32x3": Job("rensa", partial(find_rensa, n_bands=32, n_rows=3, least=0.2)),
     "datasketch": Job("datasketch", find_datasketch),
-    "text-dedup": Job("text_dedup", find_text_dedup, is_slow=True),
-    "sparse_dot_topn": Job("sparse_dot_topn", find_topn, is_slow=True),
-    "scikit-learn": Job("sklearn", find_blocks, is_slow=True),
+    "text-dedup": Job("text_dedup", find_text_dedup),
+    "sparse_dot_topn": Job("sparse_dot_topn", find_topn),
+    "scikit-learn": Job("sklearn", find_blocks),
     "rapidfuzz": Job("rapidfuzz", find_cdist),
 }
 """By name; the first two are no peers, but passes that need not find anything.  rensa-32x3 is rensa with fewer rows a band:
