@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _OVERLAP_SHARE: Final = 0.6
 """Two passages of one document are the same when they have so much of the longer one in common: a paragraph that a third
 document took from a story is another shared passage than the story."""
+_MOST_SHARE: Final = 0.5
+"""Of a document's words, from which on a passage is most of it."""
+_MOST_ROUNDS: Final = 4
+"""Clusters inside clusters inside clusters are joined so far."""
 _NEIGHBOURS: Final = 6
 """Passages of one document that each is held against, those that begin next."""
 
@@ -37,21 +41,42 @@ class Groups(NamedTuple):
     cluster_of: Ints
 
 
-def group_passages(passages: Places) -> Groups:
+def group_passages(passages: Places, n_words: Ints) -> Groups:
     """Return the clusters of passages.
 
-    Both sides of a pair are in one cluster, and so are passages of one document that are nearly the same place.
+    Both sides of a pair are in one cluster, and so are passages of one document that are nearly the same place.  A cluster inside
+    a larger one joins it if it is the same text shortened, and stays apart if it is a passage with a life of its own
+    (`_find_shortened`).
+
+    Args:
+        passages: Pairs of passages by positions.
+        n_words: Words of each document.
     """
     import numpy as np
 
     n = len(passages)
-    document = np.concatenate((passages.left_document, passages.right_document))
-    start = np.concatenate((passages.left_start, passages.right_start))
-    end = np.concatenate((passages.left_end, passages.right_end))
-    label = _label_components(2 * n, [(np.arange(n), np.arange(n) + n), *_find_same(start, end)])
-    order = np.lexsort((end, start, label))
-    members = _join_overlapping(label[order], document[order], start[order], end[order])
+    sides = _Sides(
+        np.concatenate((passages.left_document, passages.right_document)),
+        np.concatenate((passages.left_start, passages.right_start)),
+        np.concatenate((passages.left_end, passages.right_end)),
+    )
+    label = _label_components(2 * n, [(np.arange(n), np.arange(n) + n), *_find_same(sides.start, sides.end)])
+    for _ in range(_MOST_ROUNDS):
+        joined = _find_shortened(sides, label, n_words)
+        if not len(joined[0]):
+            break
+        label = _label_components(int(label.max()) + 1, [joined])[label]
+    order = np.lexsort((sides.end, sides.start, label))
+    members = _join_overlapping(label[order], *(column[order] for column in sides))
     return _sort_clusters(*members, label[:n])
+
+
+class _Sides(NamedTuple):
+    """The passages of all pairs, first the left ones; all arrays have shape (n_sides,)."""
+
+    document: Ints
+    start: Ints
+    end: Ints
 
 
 def _find_same(start: Ints, end: Ints) -> list[tuple[Ints, Ints]]:
@@ -67,6 +92,53 @@ def _find_same(start: Ints, end: Ints) -> list[tuple[Ints, Ints]]:
         same = common >= _OVERLAP_SHARE * longer
         found.append((order[:-lag][same], order[lag:][same]))
     return found
+
+
+def _find_shortened(sides: _Sides, label: Ints, n_words: Ints) -> tuple[Ints, Ints]:
+    """Return clusters that are a larger one shortened, and those larger ones.
+
+    A cluster lies inside another one where a passage of it lies inside a passage of the other, in some document.  It is the other
+    one shortened when it stands in no more documents, and makes up most of the documents in which the other one does not
+    stand.  A paragraph of boilerplate, or a quotation, in a story that several outlets printed is neither.
+    """
+    import numpy as np
+
+    inner, outer = _find_nested(sides)
+    one, other = label[inner], label[outer]
+    differs = one != other
+    inner, one, other = inner[differs], one[differs], other[differs]
+    if not len(one):
+        return one, other
+    n_labels = int(label.max()) + 1
+    pairs, count = np.unique(one * n_labels + other, return_counts=True)
+    best = np.lexsort((-count, pairs // n_labels))
+    best = best[np.flatnonzero(np.diff(pairs[best] // n_labels, prepend=-1))]  # of the clusters around it, the one met most often
+    one, other = np.divmod(pairs[best], n_labels)
+    around = np.full(n_labels, -1, dtype=np.int64)
+    around[one] = other
+    n_documents = len(n_words)
+    held, first = np.unique(label * n_documents + sides.document, return_index=True)
+    of_label, document = np.divmod(held, n_documents)
+    n_held = np.bincount(of_label, minlength=n_labels)
+    is_alone = around[of_label] >= 0
+    is_alone &= ~np.isin(around[of_label] * n_documents + document, held)
+    is_most = (sides.end[first] - sides.start[first]) >= _MOST_SHARE * n_words[document]
+    n_alone = np.bincount(of_label[is_alone], minlength=n_labels)
+    n_most = np.bincount(of_label[is_alone & is_most], minlength=n_labels)
+    is_shortened = (2 * n_most[one] >= n_alone[one]) & (n_held[one] <= n_held[other])
+    return one[is_shortened], other[is_shortened]
+
+
+def _find_nested(sides: _Sides) -> tuple[Ints, Ints]:
+    """Return sides that lie inside another one of the same document, and those around them: the one that reaches furthest."""
+    import numpy as np
+
+    order = np.lexsort((-sides.end, sides.start))
+    end = sides.end[order]
+    furthest = np.maximum.accumulate(end * len(end) + np.arange(len(end))[::-1])  # the first of equal ones
+    outer = len(end) - 1 - furthest % max(len(end), 1)
+    is_inside = (outer < np.arange(len(end))) & (end <= end[outer])
+    return order[is_inside], order[outer[is_inside]]
 
 
 def _label_components(n_nodes: int, edges: list[tuple[Ints, Ints]]) -> Ints:

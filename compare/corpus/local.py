@@ -48,12 +48,14 @@ class Found(NamedTuple):
         passages: Pairs of passages by the positions of their words, ordered by the left document, then by place.
         similarity: Of each, shape (n_passages,).
         firsts: Position of the first word of each document.
+        n_words: Words of each document.
     """
 
     roster: Roster
     passages: Places
     similarity: Floats
     firsts: Ints
+    n_words: Ints
 
 
 def find_reuse(documents: Iterable[Document], store: Store, plan: Plan, min_words: int, tell: Tell) -> Found:
@@ -83,7 +85,13 @@ def find_reuse(documents: Iterable[Document], store: Store, plan: Plan, min_word
     rows = np.asarray(store.read("passages")).reshape(-1, 6)
     similarity = np.asarray(store.read("similarity"))
     order = np.lexsort((rows[:, 5], rows[:, 4], rows[:, 1], rows[:, 3], rows[:, 2], rows[:, 0]))
-    return Found(roster, Places(*np.ascontiguousarray(rows[order].T)), similarity[order], np.asarray(firsts))
+    return Found(
+        roster,
+        Places(*np.ascontiguousarray(rows[order].T)),
+        similarity[order],
+        np.asarray(firsts),
+        np.asarray(store.read("words")),
+    )
 
 
 def _read(documents: Iterable[Document], store: Store, plan: Plan, pool: ThreadPoolExecutor) -> None:
@@ -106,6 +114,7 @@ def _read(documents: Iterable[Document], store: Store, plan: Plan, pool: ThreadP
             store.append(f"grams-{number}", grams + np.uint64(n_positions))
         store.append("forms", each.placed.forms)
         store.append("firsts", each.placed.firsts + n_positions)
+        store.append("words", each.placed.n_words)
         store.append("texts", np.frombuffer(each.texts, dtype=np.uint8))
         store.append("rows", np.frombuffer(each.rows, dtype=np.uint8))
         store.append("lengths", np.array(each.lengths))
@@ -150,7 +159,7 @@ def _pair(store: Store, plan: Plan, firsts: Ints, ranges: Ints, pool: ThreadPool
         return _hand_out(seeds, firsts, ranges), seeds
 
     for number, (parts, seeds) in enumerate(_work(pool, plan.n_threads, pair, range(begin, plan.n_partitions)), begin):
-        _append_parts(store, "seeds", parts)
+        _append_seeds(store, parts)
         store.append("crowded", seeds.crowded)
         store.drop(f"grams-{number}")
         store.commit({"step": "pair", "next": number + 1})
@@ -161,7 +170,7 @@ def _pair(store: Store, plan: Plan, firsts: Ints, ranges: Ints, pool: ThreadPool
 def _link(store: Store, forms: NDArray[np.uint32], firsts: Ints, ranges: Ints) -> None:
     """Link what stands in many documents."""
     seeds = link_crowded(store.read("crowded"), forms)
-    _append_parts(store, "links", _hand_out(seeds, firsts, ranges))
+    _append_seeds(store, _hand_out(seeds, firsts, ranges))
     store.drop("crowded")
     store.commit({"step": "match", "next": 0})
 
@@ -180,9 +189,9 @@ def _hand_out(seeds: Seeds, firsts: Ints, ranges: Ints) -> list[NDArray[np.uint6
     return [pack_seeds(left[a:b], right[a:b], int(begin)) for (a, b), begin in zip(pairs_of(cuts), begins[:-1], strict=True)]
 
 
-def _append_parts(store: Store, name: str, parts: list[NDArray[np.uint64]]) -> None:
+def _append_seeds(store: Store, parts: list[NDArray[np.uint64]]) -> None:
     for number, packed in enumerate(parts):
-        store.append(f"{name}-{number}", packed)
+        store.append(f"seeds-{number}", packed)
 
 
 def _match(
@@ -196,14 +205,13 @@ def _match(
 
     def match(number: int) -> tuple[Places, Floats]:
         first = int(firsts[ranges[number]]) - MARGIN
-        places, linked = (find_places(store.load(f"{name}-{number}"), first, firsts) for name in ("seeds", "links"))
-        return find_passages(places, linked, forms, min_words)
+        places = find_places(store.load(f"seeds-{number}"), first, firsts)
+        return find_passages(places, forms, min_words)
 
     for number, (passages, similarity) in enumerate(_work(pool, 2, match, range(begin, n_ranges)), begin):
         store.append("passages", np.stack(passages.columns(), axis=1).ravel())
         store.append("similarity", similarity)
         store.drop(f"seeds-{number}")
-        store.drop(f"links-{number}")
         store.commit({"step": "match", "next": number + 1})
         tell("Aligning", (number + 1) / n_ranges)
 

@@ -59,7 +59,7 @@ def make_result(found: Found, store: Store, pool: ThreadPoolExecutor, wire_days:
 
     from compare.matching.fingerprints.runs import Places
 
-    passages, groups = found.passages, group_passages(found.passages)
+    passages, groups = found.passages, group_passages(found.passages, found.n_words)
     texts = Texts(store, found.firsts)
     n = len(passages)
     start, end = texts.locate(

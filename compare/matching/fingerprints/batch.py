@@ -53,11 +53,9 @@ def find_reuse(texts: Sequence[str], min_words: int) -> list[Reuse]:
     placed = place_texts(texts, 0)
     forms = np.concatenate((placed.forms, np.zeros(MARGIN, dtype=placed.forms.dtype)))
     seeds = pair_grams(placed.grams[0])
-    places, linked = (
-        find_places(pack_seeds(each.left, each.right, 0), 0, placed.firsts)
-        for each in (seeds, link_crowded(seeds.crowded, forms))
-    )  # fmt: skip
-    passages, similarity = find_passages(places, linked, forms, min_words)
+    links = link_crowded(seeds.crowded, forms)
+    packed = np.concatenate([pack_seeds(each.left, each.right, 0) for each in (seeds, links)])
+    passages, similarity = find_passages(find_places(packed, 0, placed.firsts), forms, min_words)
     columns = locate_passages(passages, placed.firsts, texts)
     return [Reuse._make((*row, likeness)) for row, likeness in zip(columns.T.tolist(), similarity.tolist(), strict=True)]
 

@@ -44,11 +44,13 @@ class Placed(NamedTuple):
         forms: Upper half of each word's hash with `WORD` set, and `NUMBER` as it is one; 0 where there is no word; shape
             (n_positions,).
         firsts: Position of the first word of each document, shape (n_documents,).
+        n_words: Words of each document, shape (n_documents,).
         grams: The packed grams of each partition, positions as in `forms`.
     """
 
     forms: Forms
     firsts: Ints
+    n_words: Ints
     grams: list[Hashes]
 
     @property
@@ -80,7 +82,7 @@ def place_texts(texts: Sequence[str], partition_bits: int) -> Placed:
     forms = (padded >> np.uint64(32)).astype(np.uint32)
     forms &= np.uint32(~(WORD | NUMBER) & 0xFFFFFFFF)
     forms[at] |= np.where(words.is_number(), np.uint32(WORD | NUMBER), np.uint32(WORD))
-    return Placed(forms, firsts, _part(grams, positions, partition_bits))
+    return Placed(forms, firsts, n_words, _part(grams, positions, partition_bits))
 
 
 def _hash_grams(padded: Hashes, alone: Ints | None) -> tuple[Hashes, Ints]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, Literal
 
 from compare.matching.fingerprints.extension import extend_places
 from compare.matching.fingerprints.grams import NUMBER
-from compare.matching.fingerprints.runs import Places, join_places
+from compare.matching.fingerprints.runs import Places
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,27 +20,22 @@ LEAST_SIMILARITY: Final = 0.5
 """Of the words of both sides so many are equal and in order."""
 _SURE: Final = 3
 """Times the words that are asked for; in a longer passage it does not matter what the numbers are."""
-_SLACK: Final = 2
-"""Words by which a linked place may reach beyond a passage and still lie in it."""
-_MOST_ROUNDS: Final = 8
 _AT_ONCE: Final = 2_000
 """Passages whose words are written at once."""
 _CHARACTERS: Final = 0xD000
 """Words are compared as if they were characters below the surrogates: two of them are taken for one in 53,000 cases."""
 
 
-def find_passages(places: Places, linked: Places, forms: Forms, min_words: int) -> tuple[Places, Floats]:
+def find_passages(places: Places, forms: Forms, min_words: int) -> tuple[Places, Floats]:
     """Return the passages that count, and the similarity of each, shape (n_passages,).
 
     Args:
-        places: Of one range, as `find_places` gives them, from seeds that were paired.
-        linked: The same from seeds that were linked.
+        places: Of one range, as `find_places` gives them.
         forms: Of all words, by position.
         min_words: What a passage needs: equal words, less the edited ones.
     """
-    extended = [extend_places(places, forms), *_extend_linked(linked, forms)]
-    long = [each.chosen(_count_shorter(each) >= min_words) for each in extended]
-    passages = _drop_contained(join_places(long))
+    extended = extend_places(places, forms)
+    passages = _drop_contained(extended.chosen(_count_shorter(extended) >= min_words))
     similarity = measure_similarity(passages, forms)
     alike = similarity >= LEAST_SIMILARITY
     passages, similarity = passages.chosen(alike), similarity[alike]
@@ -69,35 +63,6 @@ def _count_evidence(passages: Places, similarity: Floats, forms: Forms, min_word
 def _count_shorter(places: Places) -> Ints:
     n_left, n_right = places.left_end - places.left_start, places.right_end - places.right_start
     return n_left.clip(max=n_right)
-
-
-def _extend_linked(places: Places, forms: Forms) -> Iterator[Places]:
-    """Yield linked places, extended, until all that is linked in a document lies in one of them.
-
-    Where hundreds of documents have nearly the same text, each of them is linked with several others, a part of the text with
-    each.  One of them, the one with the longest part, becomes a passage as far as it goes; only what lies beyond needs another.
-    """
-    import numpy as np
-
-    for _ in range(_MOST_ROUNDS):
-        if not len(places):
-            return
-        order = np.lexsort((places.left_end, places.left_start))
-        places = places.chosen(order)
-        reach = np.maximum.accumulate(places.left_end)
-        begins = np.flatnonzero(np.concatenate(([True], places.left_start[1:] >= reach[:-1])))
-        stretch = np.repeat(np.arange(len(begins)), np.diff(np.append(begins, len(places))))
-        by_length = np.lexsort((places.left_start - places.left_end, stretch))
-        chosen = by_length[begins]
-        extended = extend_places(places.chosen(chosen), forms)
-        yield extended
-        order = np.argsort(extended.left_start, kind="stable")
-        starts, reach = extended.left_start[order], np.maximum.accumulate(extended.left_end[order])
-        last = np.searchsorted(starts, places.left_start + _SLACK, side="right") - 1
-        is_open = (last < 0) | (reach[last] < places.left_end - _SLACK)
-        is_open[chosen] = False
-        places = places.chosen(is_open)
-    yield extend_places(places, forms)
 
 
 def _drop_contained(passages: Places) -> Places:

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Final
 from compare.matching.fingerprints.grams import GRAM
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy as np
     from numpy.typing import NDArray
 
@@ -66,13 +64,6 @@ class Places:
     def columns(self) -> list[Ints]:
         """Return the arrays in the order of the fields."""
         return [getattr(self, each.name) for each in fields(self)]
-
-
-def join_places(several: Sequence[Places]) -> Places:
-    """Return places of several kinds as one, in no order."""
-    import numpy as np
-
-    return Places(*(np.concatenate(columns) for columns in zip(*(each.columns() for each in several), strict=True)))
 
 
 def pack_seeds(left: Ints, right: Ints, first: int) -> Hashes:
