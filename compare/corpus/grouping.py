@@ -142,13 +142,27 @@ def _find_nested(sides: _Sides) -> tuple[Ints, Ints]:
 
 
 def _label_components(n_nodes: int, edges: list[tuple[Ints, Ints]]) -> Ints:
+    """Return the number of each node's component, from 0 on in the order of their first nodes; shape (n_nodes,).
+
+    Each component is hooked to the least node that it touches, then all paths are halved (Shiloach and Vishkin, 1982), until no
+    edge joins two components.  SciPy's `connected_components` gives the same; importing it costs a sixth of a scan of 10,000
+    articles.
+    """
     import numpy as np
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
 
     one, other = (np.concatenate(ends) for ends in zip(*edges, strict=True))
-    graph = coo_array((np.ones(len(one), dtype=np.bool_), (one, other)), shape=(n_nodes, n_nodes))
-    label: Ints = connected_components(graph, directed=False)[1].astype(np.int64)
+    root = np.arange(n_nodes)
+    while len(one):
+        low, high = np.minimum(root[one], root[other]), np.maximum(root[one], root[other])
+        joins = low != high
+        one, other, low, high = one[joins], other[joins], low[joins], high[joins]
+        np.minimum.at(root, high, low)
+        while True:
+            above = root[root]
+            if (above == root).all():
+                break
+            root = above
+    label: Ints = np.unique(root, return_inverse=True)[1]
     return label
 
 

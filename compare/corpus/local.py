@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from compare.corpus.memory import keep_freed_memory
 from compare.corpus.plan import BATCH_CHARACTERS, pairs_of
 from compare.corpus.roster import Roster, describe_documents, read_rows, write_rows
 from compare.matching.fingerprints.grams import MARGIN, Placed, place_texts
@@ -70,6 +71,7 @@ def find_reuse(documents: Iterable[Document], store: Store, plan: Plan, min_word
     """
     import numpy as np
 
+    keep_freed_memory()
     with ThreadPoolExecutor(plan.n_threads) as pool:
         if store.state.get("step", "read") == "read":
             _read(documents, store, plan, pool)

@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import RLock
 from typing import IO, TYPE_CHECKING, Any, Final
 
+from compare.corpus.memory import map_memory
 from compare.errors import InputError, OutputError
 
 if TYPE_CHECKING:
@@ -236,7 +237,7 @@ class _Blocks:
         while len(data):
             room = self._begins[-1] - self._used
             if not room:
-                self._blocks.append(_map_memory(_BLOCK))
+                self._blocks.append(map_memory(_BLOCK))
                 self._begins.append(self._used + _BLOCK)
                 room = _BLOCK
             begin = self._used - self._begins[-2]
@@ -247,7 +248,7 @@ class _Blocks:
     def read(self, start: int, end: int) -> Array:
         """Return bytes `[start, end)`; if they are all there is, they are brought together for good."""
         if (start, end) == (0, self._used) and len(self._blocks) > 1:
-            whole = _map_memory(self._used)
+            whole = map_memory(self._used)
             at = 0
             for block in self.take():
                 whole[at : at + len(block)] = block
@@ -267,11 +268,3 @@ class _Blocks:
         sizes = [min(end, self._used) - begin for begin, end in pairwise(self._begins)]
         for size in sizes:
             yield self._blocks.pop(0)[:size]
-
-
-def _map_memory(size: int) -> Array:
-    import mmap
-
-    import numpy as np
-
-    return np.frombuffer(mmap.mmap(-1, size), dtype=np.uint8)

@@ -8,7 +8,7 @@ The table is a file and not made by `unicodedata`, since fingerprints must be th
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
@@ -47,19 +47,27 @@ def read_table() -> tuple[Bytes, bytes]:
     return table, table[:256].tobytes()
 
 
-def fold_texts(texts: Iterable[str]) -> list[bytes]:
+def fold_texts(texts: Sequence[str]) -> list[bytes]:
     r"""Return a byte for each code point of each text.
 
     >>> fold_texts(["Zürich’s 2 lakes…"])[0]
     b'zurich\x02s\x002\x00lakes\x00'
     """
     table, latin = read_table()
-    return [
-        text.encode("ascii").translate(latin) if text.isascii() else _fold_text(text, table, latin) for text in texts
-    ]  # fmt: skip
+    wide = [text for text in texts if not text.isascii()]
+    folded = _split(_fold_wide("\0".join(wide), table, latin), wide)
+    return [text.encode("ascii").translate(latin) if text.isascii() else next(folded) for text in texts]
 
 
-def _fold_text(text: str, table: Bytes, latin: bytes) -> bytes:
+def _split(folded: bytes, texts: Sequence[str]) -> Iterator[bytes]:
+    """Yield the part of each text; a character lies between two of them."""
+    begin = 0
+    for text in texts:
+        yield folded[begin : begin + len(text)]
+        begin += len(text) + 1
+
+
+def _fold_wide(text: str, table: Bytes, latin: bytes) -> bytes:
     """Fold a text that is not ASCII: by its low bytes, and the characters that do not fit into one apart."""
     import numpy as np
 
@@ -67,15 +75,13 @@ def _fold_text(text: str, table: Bytes, latin: bytes) -> bytes:
     codes: NDArray[np.uint16 | np.uint32] = np.frombuffer(encoded, dtype="<u2")
     if len(codes) != len(text):
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    wide = np.flatnonzero(codes > 0xFF)
+    wide = (codes > 0xFF).nonzero()[0]
     if _SPARSE * len(wide) > len(codes):
         return _look_up(codes, table).tobytes()
-    folded = codes.astype(np.uint8).tobytes().translate(latin)
-    if not len(wide):
-        return folded
-    patched = np.frombuffer(bytearray(folded), dtype=np.uint8)
-    patched[wide] = _look_up(codes[wide], table)
-    return patched.tobytes()
+    folded = bytearray(codes.astype(np.uint8)).translate(latin)
+    if len(wide):
+        np.frombuffer(folded, dtype=np.uint8)[wide] = _look_up(codes[wide], table)
+    return bytes(folded)
 
 
 def _look_up(codes: NDArray[np.uint16 | np.uint32], table: Bytes) -> Bytes:
