@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
-BATCH_CHARACTERS: Final = 1 << 18
-"""Texts that are cut into words together: their arrays stay in the processor's cache."""
+BATCH_CHARACTERS: Final = 1 << 19
+"""Texts that are cut into words together: larger ones leave the cache, smaller ones let threads wait for one another."""
 _GRAM_BYTES: Final = 1.7
 """Grams of a byte of text, in bytes."""
 _PACKED: Final = 4
 """Bytes of text in a byte of a packed file."""
 _PARTITIONS_IN_MEMORY: Final = 32
 """A partition and what is made of it take so small a part of the memory together."""
-_LEAST_BITS, _MOST_BITS = 4, 10
+_LEAST_BITS, _MOST_BITS = 5, 10
 _LEAST_RANGE, _MOST_RANGE = 1 << 20, 1 << 24
 """Positions of a range of documents."""
 _KEPT_SHARE: Final = 0.6
@@ -60,7 +60,7 @@ def make_plan(n_bytes: int | None, memory: int, n_threads: int) -> Plan:
     """Return a plan for a corpus of `n_bytes` (None if nobody knows), packed or not.
 
     >>> make_plan(300_000_000, 8_000_000_000, 2)
-    Plan(partition_bits=4, memory=4800000000, n_threads=2)
+    Plan(partition_bits=5, memory=4800000000, n_threads=2)
     """
     grams = _GRAM_BYTES * (n_bytes or 0)
     bits = _LEAST_BITS

@@ -94,7 +94,7 @@ class Words(NamedTuple):
 def cut_words(texts: Sequence[str]) -> Words:
     """Return the places of the words of texts; cost is linear, 3 ns a character.
 
-    Use it on texts of a quarter of a megabyte together: arrays then stay in the processor's cache.
+    Use it on texts of up to half a megabyte together: arrays then stay in the processor's cache.
     """
     import numpy as np
 
