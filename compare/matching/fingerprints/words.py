@@ -82,13 +82,13 @@ class Words(NamedTuple):
         import numpy as np
 
         document = np.searchsorted(self.bounds, words, side="right") - 1
-        first, last, begin = self.starts[words], self.ends[words] - 1, self.joined.begins[document]
+        start, end, begin = self.starts[words], self.ends[words], self.joined.begins[document]
         dropped = self.joined.dropped
         if dropped is not None:
-            first = first + np.searchsorted(dropped, first, side="right")
-            last = last + np.searchsorted(dropped, last, side="right")
+            start = start + np.searchsorted(dropped, start, side="right")
+            end = end + np.searchsorted(dropped, end, side="right")  # with the accents behind the last letter
             begin = begin + np.searchsorted(dropped, begin, side="left")
-        return first - begin, last + 1 - begin
+        return start - begin, end - begin
 
 
 def cut_words(texts: Sequence[str]) -> Words:
