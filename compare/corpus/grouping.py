@@ -119,13 +119,12 @@ def _find_shortened(sides: _Sides, label: Ints, n_words: Ints) -> tuple[Ints, In
     n_documents = len(n_words)
     held, first = np.unique(label * n_documents + sides.document, return_index=True)
     of_label, document = np.divmod(held, n_documents)
-    n_held = np.bincount(of_label, minlength=n_labels)
     is_alone = around[of_label] >= 0
     is_alone &= ~np.isin(around[of_label] * n_documents + document, held)
     is_most = (sides.end[first] - sides.start[first]) >= _MOST_SHARE * n_words[document]
     n_alone = np.bincount(of_label[is_alone], minlength=n_labels)
     n_most = np.bincount(of_label[is_alone & is_most], minlength=n_labels)
-    is_shortened = (2 * n_most[one] >= n_alone[one]) & (n_held[one] <= n_held[other])
+    is_shortened = 2 * n_most[one] >= n_alone[one]
     return one[is_shortened], other[is_shortened]
 
 

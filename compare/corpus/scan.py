@@ -19,6 +19,7 @@ from compare.corpus.result import Result, make_result
 from compare.corpus.store import Store
 from compare.corpus.summary import Summary
 from compare.corpus.writing import check_output, write_result
+from compare.errors import OutputError
 from compare.matching.fingerprints.words import SCHEME
 from compare.model.notices import Notice
 from compare.model.scans import Scan
@@ -48,6 +49,9 @@ def scan_corpus(
     check_output(matches)
     clusters, page = (matches.with_name(f"{matches.stem}.{name}") for name in (f"clusters{matches.suffix}", "html"))
     stream = stream_documents(paths, sources=sources, options=options.read)
+    for written in (matches, clusters, page):
+        if any(written.exists() and os.path.exists(name) and written.samefile(name) for name, *_ in stream.describe_inputs()):
+            raise OutputError(f"{written}: the result must be written to no file that is read.")
     n_threads = options.scan.threads or os.cpu_count() or 1
     memory = options.scan.memory_mb * 1_000_000 or default_memory()
     plan = make_plan(None if stream.n_bytes is None else _PACKED * stream.n_bytes, memory, n_threads)

@@ -70,7 +70,10 @@ def test_words_are_disjoint_places_of_the_text(text):
     assert (starts < ends).all()
     assert (ends[: n - 1] <= starts[1:n]).all()
     assert not n or ends[n - 1] <= len(text)
-    assert all(any(letter.isalnum() or letter > "\U00020000" for letter in text[a:b]) for a, b in zip(starts[:n].tolist(), ends[:n].tolist(), strict=True))
+    assert all(
+        any(letter.isalnum() or letter > "\U00020000" for letter in text[a:b])
+        for a, b in zip(starts[:n].tolist(), ends[:n].tolist(), strict=True)
+    )
 
 
 @given(st.lists(ANY, max_size=6))
