@@ -75,12 +75,13 @@ def find_reuse(documents: Iterable[Document], store: Store, plan: Plan, min_word
     with ThreadPoolExecutor(plan.n_threads) as pool:
         if store.state.get("step", "read") == "read":
             _read(documents, store, plan, pool)
+        n_partitions = store.state["n_partitions"]
         roster = read_rows(store.read("rows").tobytes())
         firsts = store.read("firsts")
         forms = store.read("forms")
-        ranges = plan.cut_ranges(np.asarray(firsts), len(forms))
+        ranges = np.asarray(store.read("ranges"))
         if store.state["step"] == "pair":
-            _pair(store, plan, firsts, ranges, pool, tell)
+            _pair(store, n_partitions, plan.n_threads, firsts, ranges, pool, tell)
         if store.state["step"] == "link":
             _link(store, forms, firsts, ranges)
         _match(store, forms, firsts, ranges, min_words, pool, tell)
@@ -100,14 +101,16 @@ def _read(documents: Iterable[Document], store: Store, plan: Plan, pool: ThreadP
     """Append words, grams and texts of all documents to the store."""
     import numpy as np
 
-    state = {"step": "read", "n_documents": 0, "n_positions": 0, **store.state}
+    state: dict[str, Any] = {"step": "read", "n_documents": 0, "n_positions": 0, "partition_bits": plan.partition_bits}
+    state |= store.state
     n_positions, n_documents, n_pending = state["n_positions"], state["n_documents"], 0
+    partition_bits = state["partition_bits"]  # a scan that is taken up may have been planned otherwise
 
     def digest(batch: list[Document]) -> _Digest:
         texts = [each.text for each in batch]
         encoded = "".join(texts).encode("utf-8", "surrogatepass")
         return _Digest(
-            place_texts(texts, plan.partition_bits), encoded, list(map(len, texts)), write_rows(describe_documents(batch))
+            place_texts(texts, partition_bits), encoded, list(map(len, texts)), write_rows(describe_documents(batch))
         )  # fmt: skip
 
     remaining = islice(iter(documents), n_documents, None)
@@ -125,10 +128,11 @@ def _read(documents: Iterable[Document], store: Store, plan: Plan, pool: ThreadP
         n_documents += len(each.lengths)
         n_pending += len(each.texts)
         if n_pending > _COMMIT_CHARACTERS:
-            store.commit({"step": "read", "n_documents": n_documents, "n_positions": n_positions})
+            store.commit(state | {"n_documents": n_documents, "n_positions": n_positions})
             n_pending = 0
     store.append("forms", np.zeros(MARGIN, dtype=np.uint32))
-    store.commit({"step": "pair", "next": 0})
+    store.append("ranges", plan.cut_ranges(np.asarray(store.read("firsts")), n_positions))
+    store.commit({"step": "pair", "next": 0, "n_partitions": 1 << partition_bits})
 
 
 class _Digest(NamedTuple):
@@ -152,21 +156,24 @@ def cut_batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield batch
 
 
-def _pair(store: Store, plan: Plan, firsts: Ints, ranges: Ints, pool: ThreadPoolExecutor, tell: Tell) -> None:
+def _pair(
+    store: Store, n_partitions: int, n_threads: int, firsts: Ints, ranges: Ints, pool: ThreadPoolExecutor, tell: Tell
+) -> None:
     """Turn the grams of each partition into seeds, and hand them to the ranges of their left documents."""
-    begin = store.state["next"]
+    state = store.state
+    begin = state["next"]
 
     def pair(number: int) -> tuple[list[Any], Seeds]:
         seeds = pair_grams(store.load(f"grams-{number}"))
         return _hand_out(seeds, firsts, ranges), seeds
 
-    for number, (parts, seeds) in enumerate(_work(pool, plan.n_threads, pair, range(begin, plan.n_partitions)), begin):
+    for number, (parts, seeds) in enumerate(_work(pool, n_threads, pair, range(begin, n_partitions)), begin):
         _append_seeds(store, parts)
         store.append("crowded", seeds.crowded)
         store.drop(f"grams-{number}")
-        store.commit({"step": "pair", "next": number + 1})
-        tell("Pairing", (number + 1) / plan.n_partitions)
-    store.commit({"step": "link"})
+        store.commit(state | {"next": number + 1})
+        tell("Pairing", (number + 1) / n_partitions)
+    store.commit(state | {"step": "link"})
 
 
 def _link(store: Store, forms: NDArray[np.uint32], firsts: Ints, ranges: Ints) -> None:
@@ -174,7 +181,7 @@ def _link(store: Store, forms: NDArray[np.uint32], firsts: Ints, ranges: Ints) -
     seeds = link_crowded(store.read("crowded"), forms)
     _append_seeds(store, _hand_out(seeds, firsts, ranges))
     store.drop("crowded")
-    store.commit({"step": "match", "next": 0})
+    store.commit(store.state | {"step": "match", "next": 0})
 
 
 def _hand_out(seeds: Seeds, firsts: Ints, ranges: Ints) -> list[NDArray[np.uint64]]:
@@ -202,8 +209,8 @@ def _match(
     """Turn the seeds of each range into passages."""
     import numpy as np
 
-    begin = store.state["next"]
-    n_ranges = len(ranges) - 1
+    state = store.state
+    begin, n_ranges = state["next"], len(ranges) - 1
 
     def match(number: int) -> tuple[Places, Floats]:
         first = int(firsts[ranges[number]]) - MARGIN
@@ -214,7 +221,7 @@ def _match(
         store.append("passages", np.stack(passages.columns(), axis=1).ravel())
         store.append("similarity", similarity)
         store.drop(f"seeds-{number}")
-        store.commit({"step": "match", "next": number + 1})
+        store.commit(state | {"next": number + 1})
         tell("Aligning", (number + 1) / n_ranges)
 
 

@@ -42,11 +42,6 @@ class Plan:
     memory: int
     n_threads: int
 
-    @property
-    def n_partitions(self) -> int:
-        """Number of partitions of grams."""
-        return 1 << self.partition_bits
-
     def cut_ranges(self, firsts: Ints, n_positions: int) -> Ints:
         """Return the first document of each range, and n_documents: ranges of about equal numbers of words."""
         import numpy as np
