@@ -162,6 +162,10 @@ class Options:
             for stage, values in asdict(self).items()
         }
 
+    def of_comparison(self) -> dict[str, dict[str, Any]]:
+        """Return those that decide what a comparison finds and shows, as plain values: all but how a corpus is scanned."""
+        return {stage: values for stage, values in self.to_dict().items() if stage != "scan"}
+
     @classmethod
     def from_dict(cls, values: Mapping[str, Any], where: str = "options") -> Options:
         """Build options from nested mappings, as TOML gives them; what is not named keeps its default.

@@ -13,6 +13,7 @@ def test_public_names_are_these_and_sorted():
         "align_documents",
         "compare_documents",
         "read_documents",
+        "scan_corpus",
         "write_report",
     ]
 

@@ -79,7 +79,7 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
             for claim in comparison.claims
         ],
         "notices": [{"message": notice.message, "source": notice.source} for notice in comparison.notices],
-        "options": comparison.options.to_dict(),
+        "options": comparison.options.of_comparison(),
     }
 
 

@@ -175,7 +175,7 @@ def build_view(comparison: Comparison) -> View:
         n_notices=len(comparison.notices),
         settings=tuple(
             (f"{stage}.{name}", _write_setting(value))
-            for stage, values in comparison.options.to_dict().items()
+            for stage, values in comparison.options.of_comparison().items()
             for name, value in values.items()
         ),
         schema_version=comparison.schema_version,
