@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 QUOTED_SHARE: Final = 0.7
 """Of the characters of a passage."""
+_MANY: Final = 20
+_HOUSE_SHARE: Final = 0.95
+"""Of at least so many passages, nearly all of which one outlet has: others printed its text together with its last line."""
 _MARKS: Final = '"“„«»「『'
 
 
@@ -56,9 +59,14 @@ def tell_kinds(groups: Groups, roster: Roster, is_quoted: Sequence[bool], wire_d
     begins = groups.bounds[:-1]
     outlets = np.array(roster.outlets, dtype=np.int64)[groups.document]
     days = np.array(roster.days, dtype=np.int64)[groups.document]
-    least, most = np.minimum.reduceat(outlets, begins), np.maximum.reduceat(outlets, begins)
+    cluster = np.repeat(np.arange(len(begins)), np.diff(groups.bounds))
+    n_outlets = len(roster.names) + 1
+    pairs, n_each = np.unique(cluster * n_outlets + outlets + 1, return_counts=True)
+    n_most = np.zeros(len(begins), dtype=np.int64)
+    np.maximum.at(n_most, pairs // n_outlets, np.where(pairs % n_outlets > 0, n_each, 0))
+    n_members = np.diff(groups.bounds)
     first, last = np.minimum.reduceat(days, begins), np.maximum.reduceat(days, begins)
-    is_house = (least == most) & (least >= 0)
+    is_house = (n_most == n_members) | ((n_members >= _MANY) & (n_most >= _HOUSE_SHARE * n_members))
     is_wire = (first > 0) & (last - first <= wire_days)
     return [
         "quotation" if quoted else "house" if house else "wire" if wire else "background"

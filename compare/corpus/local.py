@@ -50,6 +50,7 @@ class Found(NamedTuple):
         similarity: Of each, shape (n_passages,).
         firsts: Position of the first word of each document.
         n_words: Words of each document.
+        note: What was noted when all documents were read.
     """
 
     roster: Roster
@@ -57,9 +58,12 @@ class Found(NamedTuple):
     similarity: Floats
     firsts: Ints
     n_words: Ints
+    note: bytes
 
 
-def find_reuse(documents: Iterable[Document], store: Store, plan: Plan, min_words: int, tell: Tell) -> Found:
+def find_reuse(
+    documents: Iterable[Document], store: Store, plan: Plan, min_words: int, tell: Tell, note: Callable[[], bytes] = bytes
+) -> Found:
     """Return every passage of at least `min_words` words that two of the documents share.
 
     Args:
@@ -68,13 +72,14 @@ def find_reuse(documents: Iterable[Document], store: Store, plan: Plan, min_word
         plan: How the work is cut.
         min_words: Words of the shorter side.
         tell: Told of progress.
+        note: Called when all documents are read: what `Found.note` is to hold, also for a scan that is taken up later.
     """
     import numpy as np
 
     keep_freed_memory()
     with ThreadPoolExecutor(plan.n_threads) as pool:
         if store.state.get("step", "read") == "read":
-            _read(documents, store, plan, pool)
+            _read(documents, store, plan, pool, note)
         n_partitions = store.state["n_partitions"]
         roster = read_rows(store.read("rows").tobytes())
         firsts = store.read("firsts")
@@ -94,10 +99,11 @@ def find_reuse(documents: Iterable[Document], store: Store, plan: Plan, min_word
         similarity[order],
         np.asarray(firsts),
         np.asarray(store.read("words")),
+        store.read("note").tobytes(),
     )
 
 
-def _read(documents: Iterable[Document], store: Store, plan: Plan, pool: ThreadPoolExecutor) -> None:
+def _read(documents: Iterable[Document], store: Store, plan: Plan, pool: ThreadPoolExecutor, note: Callable[[], bytes]) -> None:
     """Append words, grams and texts of all documents to the store."""
     import numpy as np
 
@@ -131,6 +137,7 @@ def _read(documents: Iterable[Document], store: Store, plan: Plan, pool: ThreadP
             store.commit(state | {"n_documents": n_documents, "n_positions": n_positions})
             n_pending = 0
     store.append("forms", np.zeros(MARGIN, dtype=np.uint32))
+    store.append("note", np.frombuffer(note(), dtype=np.uint8))
     store.append("ranges", plan.cut_ranges(np.asarray(store.read("firsts")), n_positions))
     store.commit({"step": "pair", "next": 0, "n_partitions": 1 << partition_bits})
 

@@ -38,7 +38,7 @@ class Result:
         similarity: Of each match, shape (n_matches,).
         groups: The clusters, their places in code points.
         kinds: Why each cluster is shared.
-        texts: The longest passage of each cluster, the first of equal ones.
+        texts: The passage that stands for each cluster (`_find_typical`).
         n_words: Words of that passage.
         n_characters: Code points of all documents.
     """
@@ -69,8 +69,8 @@ def make_result(found: Found, store: Store, pool: ThreadPoolExecutor, wire_days:
         pool,
     )
     located = groups._replace(start=start[2 * n :], end=end[2 * n :])
-    longest = _find_longest(groups)
-    is_quoted, quotes = _read_words(located, longest, texts)
+    typical = _find_typical(groups)
+    is_quoted, quotes = _read_words(located, typical, texts)
     return Result(
         roster=found.roster,
         passages=Places(
@@ -80,26 +80,38 @@ def make_result(found: Found, store: Store, pool: ThreadPoolExecutor, wire_days:
         groups=located,
         kinds=tell_kinds(located, found.roster, is_quoted, wire_days),
         texts=quotes,
-        n_words=groups.end[longest] - groups.start[longest],
+        n_words=groups.end[typical] - groups.start[typical],
         n_characters=texts.n_characters,
     )  # fmt: skip
 
 
-def _find_longest(groups: Groups) -> Ints:
-    """Return the number of the longest member of each cluster, the first of equal ones."""
+def _find_typical(groups: Groups) -> Ints:
+    """Return the number of the member that stands for each cluster: the first one of the length that half of them have, or more.
+
+    Where no length is so common, it is the longest member: versions of a story were cut and edited, and house text was not.
+    """
     import numpy as np
 
-    cluster = np.repeat(np.arange(len(groups.bounds) - 1), np.diff(groups.bounds))
-    return np.lexsort((groups.start - groups.end, cluster))[groups.bounds[:-1]]
+    n_words, n_members = groups.end - groups.start, np.diff(groups.bounds)
+    cluster = np.repeat(np.arange(len(n_members)), n_members)
+    order = np.lexsort((np.arange(len(cluster)), -n_words, cluster))  # the longest first
+    is_new = np.diff(cluster[order], prepend=-1).astype(bool) | np.diff(n_words[order], prepend=-1).astype(bool)
+    begins = np.flatnonzero(is_new)
+    size = np.diff(np.append(begins, len(order)))
+    typical = order[groups.bounds[:-1]]
+    is_common = 2 * size >= n_members[cluster[order[begins]]]
+    common = begins[is_common][::-1]  # of two halves the longer one, which is written last
+    typical[cluster[order[common]]] = order[common]
+    return typical
 
 
-def _read_words(groups: Groups, longest: Ints, texts: Texts) -> tuple[list[bool], list[str]]:
-    """Return for each cluster whether half of its first members are quotations, and the words of its longest one."""
+def _read_words(groups: Groups, typical: Ints, texts: Texts) -> tuple[list[bool], list[str]]:
+    """Return for each cluster whether half of its first members are quotations, and the words of its typical one."""
     import numpy as np
 
-    n_clusters = len(longest)
+    n_clusters = len(typical)
     looked_at = np.unique(np.minimum(groups.bounds[:-1, None] + np.arange(_LOOKED_AT), groups.bounds[1:, None] - 1))
-    members = np.union1d(looked_at, longest)
+    members = np.union1d(looked_at, typical)
     cluster = np.searchsorted(groups.bounds, members, side="right") - 1
     order = np.argsort(groups.document[members], kind="stable")
     members, cluster = members[order], cluster[order]
@@ -112,6 +124,6 @@ def _read_words(groups: Groups, longest: Ints, texts: Texts) -> tuple[list[bool]
             start, end = int(groups.start[member]), int(groups.end[member])
             n_looked_at[k] += 1
             n_quoted[k] += is_quotation(text, start, end)
-            if member == longest[k]:
+            if member == typical[k]:
                 quotes[k] = text[start:end]
     return [2 * quoted >= n for quoted, n in zip(n_quoted, n_looked_at, strict=True)], quotes

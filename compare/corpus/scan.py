@@ -8,10 +8,9 @@ import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-
-import numpy as np
 
 from compare.corpus.local import find_reuse
 from compare.corpus.plan import default_memory, make_plan
@@ -58,13 +57,14 @@ def scan_corpus(
     store = Store(matches.with_name(f"{matches.name}.work"), plan.memory, _describe_job(stream, options))
     clock = _Clock(progress)
     try:
-        found = find_reuse(_watch(stream, store, clock), store, plan, options.scan.min_words, clock.tell)
+        documents, note = _watch(stream, clock), partial(_note_notices, stream)
+        found = find_reuse(documents, store, plan, options.scan.min_words, clock.tell, note)
         clock.tell("Writing", 0.0)
         with ThreadPoolExecutor(n_threads) as pool:
             result = make_result(found, store, pool, options.cluster.wire_days)
         clock.tell("Writing", 0.5)
         write_result(result, matches, clusters)
-        scan = _sum_up(result, matches, clusters, page, _read_notices(store))
+        scan = _sum_up(result, matches, clusters, page, _read_notices(found.note))
         _write_page(scan)
     except BaseException:
         store.close()
@@ -84,18 +84,20 @@ def _describe_job(stream: DocumentStream, options: Options) -> dict[str, Any]:
     }
 
 
-def _watch(stream: DocumentStream, store: Store, clock: _Clock) -> Iterator[Document]:
-    """Yield the documents, tell how far the reading is, and keep what was noticed: a scan that is taken up may not read again."""
+def _watch(stream: DocumentStream, clock: _Clock) -> Iterator[Document]:
+    """Yield the documents, and tell how far the reading is."""
     for n, document in enumerate(stream):
         if n % _EVERY == 0:
             clock.tell("Reading", stream.n_bytes_read / stream.n_bytes if stream.n_bytes else None, f"{n:,} articles")
         yield document
-    noticed = json.dumps([[notice.message, notice.source] for notice in stream.notices]).encode()
-    store.append("notices", np.frombuffer(noticed, dtype=np.uint8))
 
 
-def _read_notices(store: Store) -> tuple[Notice, ...]:
-    return tuple(Notice(message=message, source=source) for message, source in json.loads(store.read("notices").tobytes()))
+def _note_notices(stream: DocumentStream) -> bytes:
+    return json.dumps([[notice.message, notice.source] for notice in stream.notices]).encode()
+
+
+def _read_notices(note: bytes) -> tuple[Notice, ...]:
+    return tuple(Notice(message=message, source=source) for message, source in json.loads(note))
 
 
 class _Clock:

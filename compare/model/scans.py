@@ -17,7 +17,7 @@ class SharedText:
     Args:
         id: Id of the cluster, as in the tables.
         kind: Why it is shared.
-        text: Its longest passage.
+        text: The passage that stands for it.
         n_words: Words of that passage.
         n_documents: Documents that have it.
         n_outlets: Outlets that are known to have it.

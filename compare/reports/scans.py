@@ -11,6 +11,7 @@ from compare.reports.passages import KIND_MEANINGS, KIND_WORDS
 from compare.reports.wording import clean_label, count, percent, shorten, write_notices
 
 if TYPE_CHECKING:
+    from compare.model.clusters import Kind
     from compare.model.scans import OutletBoilerplate, OutletPair, Scan, SharedText
 
 _MOST_LINES = 8
@@ -48,9 +49,13 @@ def write_findings(scan: Scan) -> list[str]:
         f"{count(scan.n_with, 'article has', 'articles have')} a passage that another one has, too ({share}).",
     ]
     if scan.n_clusters:
-        kinds = ", ".join(f"{n:,} {KIND_WORDS[kind]}" for kind, n in scan.kinds.items() if n)
+        kinds = ", ".join(_write_kind(kind, n) for kind, n in scan.kinds.items() if n)
         found.append(f"{count(scan.n_clusters, 'shared passage')} in {count(scan.n_matches, 'pair')} of places: {kinds}.")
     return found
+
+
+def _write_kind(kind: Kind, n: int) -> str:
+    return count(n, "quotation") if kind == "quotation" else f"{n:,} of {KIND_WORDS[kind]}"
 
 
 def _line(text: SharedText) -> str:

@@ -59,14 +59,17 @@ def scan_until(monkeypatch, corpus, output, n_commits):
 
 
 def test_a_scan_broken_off_after_any_commit_gives_the_same_result(corpus, tmp_path, monkeypatch, on_disk):
-    """At each commit of the whole work; each time something is left to do."""
-    compare.scan_corpus(corpus, tmp_path / "whole.jsonl")
+    """At each commit of the whole work; each time something is left to do.  Notices come once."""
+    with corpus.open("a") as stream:
+        stream.write("{broken\n")
+    notices = compare.scan_corpus(corpus, tmp_path / "whole.jsonl").notices
+    assert len(notices) == 1
     expected = [(tmp_path / f"whole{name}.jsonl").read_bytes() for name in ("", ".clusters")]
     output, steps, n = tmp_path / "broken.jsonl", set(), 1
     while state := scan_until(monkeypatch, corpus, output, n):
         steps.add(state["step"])
         assert not output.exists()
-        compare.scan_corpus(corpus, output)
+        assert compare.scan_corpus(corpus, output).notices == notices
         assert [(tmp_path / f"broken{name}.jsonl").read_bytes() for name in ("", ".clusters")] == expected
         output.unlink()
         n += 1 if n < 12 else 7
