@@ -185,7 +185,7 @@ def _pair(
 
 def _link(store: Store, forms: NDArray[np.uint32], firsts: Ints, ranges: Ints) -> None:
     """Link what stands in many documents."""
-    seeds = link_crowded(store.read("crowded"), forms)
+    seeds = link_crowded(store.read("crowded"), forms, firsts)
     _append_seeds(store, _hand_out(seeds, firsts, ranges))
     store.drop("crowded")
     store.commit(store.state | {"step": "match", "next": 0})

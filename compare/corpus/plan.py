@@ -24,6 +24,8 @@ _PARTITIONS_IN_MEMORY: Final = 32
 _LEAST_BITS, _MOST_BITS = 5, 10
 _LEAST_RANGE, _MOST_RANGE = 1 << 20, 1 << 24
 """Positions of a range of documents."""
+_RANGE_BYTES: Final = 32
+"""Bytes that a position of a range takes while its seeds become passages, about."""
 _KEPT_SHARE: Final = 0.6
 """Of the memory; the rest is for what a step makes beside what it keeps."""
 
@@ -46,7 +48,8 @@ class Plan:
         """Return the first document of each range, and n_documents: ranges of about equal numbers of words."""
         import numpy as np
 
-        size = min(max(n_positions // (2 * self.n_threads), _LEAST_RANGE), _MOST_RANGE)
+        most = min(_MOST_RANGE, self.memory // (_RANGE_BYTES * self.n_threads))
+        size = max(min(n_positions // (2 * self.n_threads), most), _LEAST_RANGE)
         wanted = np.searchsorted(firsts, np.arange(0, max(n_positions, 1), size))
         return np.unique(np.append(wanted, [0, len(firsts)]))
 

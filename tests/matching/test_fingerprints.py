@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from compare.matching.fingerprints.batch import find_reuse
 from compare.matching.fingerprints.folding import fold_texts, make_table
 from compare.matching.fingerprints.grams import ALIGNMENT, GRAM, MARGIN, POSITION_BITS, POSITION_MASK, place_texts
+from compare.matching.fingerprints.runs import find_places, pack_seeds
 from compare.matching.fingerprints.seeds import MOST_PAIRED, link_crowded, pair_grams
 from compare.matching.fingerprints.words import cut_words, hash_words
 from compare.text.words import split_words
@@ -159,11 +160,30 @@ def test_what_stands_in_very_many_places_is_linked_and_not_paired():
     n = 5 * MOST_PAIRED
     placed = place_texts([f"{filler(seed, 3)}. {SENTENCE}" for seed in range(n)], 0)
     seeds = pair_grams(placed.grams[0])
-    links = link_crowded(seeds.crowded, np.concatenate((placed.forms, np.zeros(MARGIN, dtype=np.uint32))))
+    links = link_crowded(seeds.crowded, np.concatenate((placed.forms, np.zeros(MARGIN, dtype=np.uint32))), placed.firsts)
     n_words = len(words_of(SENTENCE))
     assert len(seeds.left) < n  # chance, among the words in front
     assert len(seeds.crowded) == n * (n_words - GRAM + 1)
     assert len(links.left) == (n - 1) * (n_words - 12 + 1)
+
+
+def test_what_each_document_has_twice_is_linked_with_other_documents():
+    """Boilerplate at the top and at the end of every article is one group, not one for each pair of neighbours."""
+    n = 3 * MOST_PAIRED
+    texts = [f"{SENTENCE} {filler(seed, 30)} {SENTENCE}" for seed in range(n)]
+    found = find_reuse(texts, 15)
+    assert {(each.left, each.right) for each in found} >= {(k, k + 1) for k in range(n - 1)}
+    assert {(each.left, each.left_start > 200) for each in found} == {(k, end) for k in range(n - 1) for end in (False, True)}
+    assert len(found) < 5 * n
+
+
+def test_diagonals_of_large_corpora_fit():
+    """Positions beyond two to the thirty-fifth are packed and unpacked without loss."""
+    left = np.array([7, 8, 9, 10], dtype=np.int64)
+    right = left + (1 << 35) + 8
+    firsts = np.array([0, 1 << 34], dtype=np.int64)
+    places = find_places(pack_seeds(left, right, 0), 0, firsts)
+    assert (places.left_start.tolist(), places.right_start.tolist()) == ([7], [7 + (1 << 35) + 8])
 
 
 def test_equal_hashes_are_told_by_all_their_bits():

@@ -53,7 +53,7 @@ def find_reuse(texts: Sequence[str], min_words: int) -> list[Reuse]:
     placed = place_texts(texts, 0)
     forms = np.concatenate((placed.forms, np.zeros(MARGIN, dtype=placed.forms.dtype)))
     seeds = pair_grams(placed.grams[0])
-    links = link_crowded(seeds.crowded, forms)
+    links = link_crowded(seeds.crowded, forms, placed.firsts)
     packed = np.concatenate([pack_seeds(each.left, each.right, 0) for each in (seeds, links)])
     passages, similarity = find_passages(find_places(packed, 0, placed.firsts), forms, min_words)
     columns = locate_passages(passages, placed.firsts, texts)

@@ -122,11 +122,14 @@ def _unpack(seeds: Hashes, begins: Ints, ends: Ints, first: int) -> tuple[Ints, 
 
     sizes = ends - begins + 1
     stops = np.cumsum(sizes)
-    chosen = seeds[np.repeat(begins - stops + sizes, sizes) + np.arange(stops[-1] if len(stops) else 0)].view(np.int64)
-    left = (chosen >> _BAND_BITS) & ((1 << LEFT_BITS) - 1)
+    chosen = seeds[np.repeat(begins - stops + sizes, sizes) + np.arange(stops[-1] if len(stops) else 0)]
+    band = (chosen >> np.uint64(LEFT_BITS + _BAND_BITS)).astype(np.int64)
+    diagonal = (chosen & np.uint64(_BAND_MASK)).astype(np.int64)
+    diagonal |= band << _BAND_BITS
+    chosen >>= np.uint64(_BAND_BITS)
+    chosen &= np.uint64((1 << LEFT_BITS) - 1)
+    left = chosen.astype(np.int64)
     left += first
-    diagonal = (chosen >> LEFT_BITS + _BAND_BITS) << _BAND_BITS
-    diagonal |= chosen & _BAND_MASK
     diagonal += left
     return left, diagonal
 

@@ -1,7 +1,7 @@
 """From sorted grams to seeds: two places that begin with the same gram.
 
 What stands in few places is paired, each with each.  What stands in many (boilerplate, wire copy) is linked, each place with
-the next one that has the same twelve words: the cost stays linear, and the links hold the group together.
+the first one of the next document that has the same twelve words: the cost stays linear, and the links hold the group together.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ MOST_PAIRED: Final = 16
 cost)."""
 LINK_WORDS: Final = 12
 """Words of the longer gram by which places in excess are linked: less would link every place of a stock phrase."""
+_MOST_LINKED: Final = 4
+"""Places of one document with the same words that are linked: boilerplate at both its ends is, a phrase repeated without end is
+not."""
 _STRETCH: Final = 1 << 22
 """Positions that are looked at together."""
 _MIX: Final = 0x9E3779B97F4A7C15
@@ -88,12 +91,13 @@ def _join(parts: list[Hashes]) -> Ints:
     return np.concatenate(parts).astype(np.int64) if parts else np.zeros(0, dtype=np.int64)
 
 
-def link_crowded(crowded: Ints, forms: Forms) -> Seeds:
-    """Return a seed from each crowded position to the next one that begins with the same `LINK_WORDS` words.
+def link_crowded(crowded: Ints, forms: Forms, firsts: Ints) -> Seeds:
+    """Return a seed from each crowded position to the next document's first one that begins with the same `LINK_WORDS` words.
 
     Args:
         crowded: Positions, in any order.
         forms: Of all words, by position, with a margin at the end; 0 where there is no word.
+        firsts: Position of the first word of each document.
     """
     import numpy as np
 
@@ -107,10 +111,15 @@ def link_crowded(crowded: Ints, forms: Forms) -> Seeds:
     number_bits = np.uint64(max(len(crowded) - 1, 1).bit_length())
     hashes = ((hashes >> number_bits) << number_bits) | np.arange(len(crowded), dtype=np.uint64)
     hashes.sort()  # sorting such numbers is ten times faster than finding the order that would sort them
-    order = (hashes & np.uint64((1 << int(number_bits)) - 1)).astype(np.int64)
+    places = crowded[(hashes & np.uint64((1 << int(number_bits)) - 1)).astype(np.int64)]
     hashes >>= number_bits
-    same = (hashes[1:] == hashes[:-1]).nonzero()[0]
-    return Seeds(crowded[order[same]], crowded[order[same + 1]], np.zeros(0, dtype=np.int64))
+    document = np.searchsorted(firsts, places, side="right")
+    is_other = hashes[1:] != hashes[:-1]
+    begins = (is_other | (document[1:] != document[:-1])).nonzero()[0] + 1  # of what one document has of one hash
+    sizes = np.diff(begins, prepend=0)
+    chosen = np.where(is_other[begins - 1], 0, np.minimum(sizes, _MOST_LINKED))
+    left = places[_spread(begins - sizes, chosen)]
+    return Seeds(left, np.repeat(places[begins], chosen), np.zeros(0, dtype=np.int64))
 
 
 def _keep_dense(crowded: Ints) -> Ints:
