@@ -99,7 +99,12 @@ def _align_ordered(left: Prepared, right: Prepared, bits: Floats, options: Match
     found = choose_fragments(pair, seeds, find_walls(blocks, occupied), find_stretches(left, right, runs), evidence, occupied)
     found += find_chains(pair, copied, evidence, occupied, options.min_words)
     found += find_neighbours(copied, evidence, occupied, [*blocks, *found], JOIN_WORDS)
-    joined = [part for each in join_fragments(sorted([*blocks, *found]), occupied) for part in refine_fragment(pair, each)]
+    whole = join_fragments(sorted([*blocks, *found]), occupied)
+    joined = [part for each in whole for part in refine_fragment(pair, each)]
+    if len(joined) > len(whole):  # somebody's own sentences were cut out; the other document may have them elsewhere
+        left_over = Occupied(n_left, n_right, closed)
+        left_over.add(*joined, *condensed)
+        joined += find_chains(pair, copied, evidence, left_over, options.min_words)
     wanted = [each for each in [*joined, *condensed] if is_wanted(pair, each, options)]
     repeats = find_repeats(pair, runs, evidence, wanted, closed, options.min_words)
     wanted += [each for each in repeats if is_wanted(pair, each, options)]

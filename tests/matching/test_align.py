@@ -405,3 +405,23 @@ def test_ones_own_paragraph_between_copied_and_condensed_text_is_nobody_elses():
     matches = align(left, right)
     assert len(matches) == 2
     assert not any("baker" in passage or "Nobody paid" in passage for passage, _ in quotes(matches, left, right))
+
+
+def test_a_sentence_cut_out_of_one_passage_is_looked_for_elsewhere():
+    """Two lists of the same few words make one reworded passage around a sentence that stands whole in another place."""
+    sentence = (
+        "Growers of the Tessel valley expect a meagre apple harvest after the late frost, and the press stays closed till May."
+    )
+    left = (
+        "Rope quay deck sail deck jetty barley barley net quay copper gull mast locker copper net copper sail net. Engine engine mast "
+        "rope sail pilot mast hawser pilot mast rope pilot jetty mast engine fender pilot oar anchor engine iron locker. "
+        f"{sentence} Mast mast net deck iron fender deck net anchor deck. Engine rope rope gull locker jetty fender iron hawser jetty "
+        "tide oar anchor hawser."
+    )
+    right = (
+        f"{sentence}\n\nFender pilot locker engine deck iron quay fender locker tide quay engine iron.\n\nIron fender jetty pilot deck "
+        "engine jetty engine deck jetty net kelp mast fender tide hawser barley sail mast.\n\nTide sail fender barley rope copper "
+        "tide sail copper engine.\n\nCopper net kelp oar rope hawser quay rope fender tide fender."
+    )
+    matches = align_documents(Document(id="left", text=left), Document(id="right", text=right))
+    assert any(left[each.left.start : each.left.end] == sentence == right[each.right.start : each.right.end] for each in matches)
