@@ -419,7 +419,9 @@ def test_a_sentence_cut_out_of_one_passage_is_looked_for_elsewhere():
         "tide oar anchor hawser."
     )
     right = (
-        f"{sentence}\n\nFender pilot locker engine deck iron quay fender locker tide quay engine iron.\n\nIron fender jetty pilot deck "
+        f"{sentence}\n\nTürkiye’s envoy visited the naïve painter’s café on Monday and bought three landscapes for the waiting room.\n\n"
+        "“We bought the rafts second-hand from a trawler that was broken up on the slipway beyond the quarry,” the owner wrote.\n\n"
+        "Fender pilot locker engine deck iron quay fender locker tide quay engine iron.\n\nIron fender jetty pilot deck "
         "engine jetty engine deck jetty net kelp mast fender tide hawser barley sail mast.\n\nTide sail fender barley rope copper "
         "tide sail copper engine.\n\nCopper net kelp oar rope hawser quay rope fender tide fender."
     )
