@@ -65,3 +65,10 @@ def test_a_list_of_names_is_checked(value, said):
     """A single word and an unknown one are told."""
     with pytest.raises(OptionsError, match=said):
         Options.from_dict({"match": value})
+
+
+def test_a_scan_finds_no_passages_below_six_words():
+    """Shorter ones are phrases, and would not be found whole: the option says so instead."""
+    with pytest.raises(OptionsError, match=r"'scan\.min_words' option must be an int >= 6\. Got 5 instead"):
+        Options.from_dict({"scan": {"min_words": 5}})
+    assert Options.from_dict({"scan": {"min_words": 6, "threads": 0, "memory_mb": 0}}).scan.min_words == 6

@@ -25,7 +25,8 @@ _NAMES = {
 _LISTS = {"match.exclude": ("quotations",), "match.ignore": None}
 """Options that name several things, of those known or any; what is in none of these sets is a whole number."""
 
-_ZERO_ALLOWED = {"cluster.wire_days", "scan.memory_mb", "scan.threads"}
+_LEAST = {"cluster.wire_days": 0, "scan.memory_mb": 0, "scan.threads": 0, "scan.min_words": 6}
+"""Least value of options whose least value is not 1."""
 
 
 def find_problems(options: Options) -> list[str]:
@@ -55,7 +56,7 @@ def find_problems(options: Options) -> list[str]:
                 if not is_number or not 0 <= value <= 1:
                     found.append(f"The {name!r} option must be a number in [0, 1]. Got {value!r} instead.")
             else:
-                least = 0 if name in _ZERO_ALLOWED else 1
+                least = _LEAST.get(name, 1)
                 if not is_number or isinstance(value, float) or value < least:
                     found.append(f"The {name!r} option must be an int >= {least}. Got {value!r} instead.")
     return found + _judge_problems(options.judge) if isinstance(options.judge, JudgeOptions) else found

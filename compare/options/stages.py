@@ -95,7 +95,7 @@ class ScanOptions:
     """How a corpus is scanned.
 
     Args:
-        min_words: Shortest passage that counts, in words.
+        min_words: Shortest passage that counts, in words; six or more.
         memory_mb: Megabytes that a scan may take; what is more goes through files beside the result.  0: half of the machine.
         threads: Pieces of work that are done at once; 0 for one on each processor.
     """
