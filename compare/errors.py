@@ -42,5 +42,9 @@ class OutputError(CompareError):
     """A report cannot be written where it was asked for."""
 
 
+class ArchiveError(CompareError):
+    """An archive cannot be read or written; what was committed to it is as it was."""
+
+
 class MissingExtraError(CompareError, ImportError):
     """A feature needs a package that is not installed; the message says what to install."""

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from compare.model.documents import write_day
-from compare.text.normal import fold_word
+from compare.text.outlets import fold_outlet
 from compare.text.words import split_words
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _name_outlets(members: Sequence[Document]) -> tuple[list[str], int]:
     for member in members:
         name = (member.outlet or "").strip()
         if name:
-            names.setdefault(" ".join(fold_word(word) for word in name.split()).removeprefix("the "), name)
+            names.setdefault(fold_outlet(name), name)
         else:
             unknown += 1
     return list(names.values()), unknown

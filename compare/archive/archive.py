@@ -1,0 +1,213 @@
+"""The archive of a newsroom, in one folder: add articles, take some out, ask whether a draft has run before."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
+
+from compare.archive.records import read_all, read_documents, refuse_damage, to_cell
+from compare.archive.schema import explained, open_to_read
+from compare.errors import InputError
+from compare.model.documents import Document
+from compare.model.spans import Passage
+
+if TYPE_CHECKING:
+    from datetime import date
+    from types import TracebackType
+
+    from compare.archive.snapshot import Reader
+    from compare.archive.writer import Added, Removed
+
+MOST_DOCUMENTS: Final = 10
+"""Documents that are aligned for each place of a draft; of the rest their number is said."""
+_LEAST_WORDS: Final = 15
+
+
+class FoundPassage(NamedTuple):
+    """A passage of a draft that stands in a document of the archive.
+
+    Args:
+        left: Passage of the draft.
+        right: Passage of the document.
+        similarity: Share of words that both sides have in common, in [0, 1].
+    """
+
+    left: Passage
+    right: Passage
+    similarity: float
+
+
+class Archive:
+    """An archive in one folder, made by the first `add`.
+
+    What was added or removed is there for every later question, also of another process; one process at a time writes, any
+    number read meanwhile.  An archive object belongs to one thread.
+
+    Args:
+        path: Its folder.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> folder = TemporaryDirectory()
+    >>> archive = Archive(folder.name)
+    >>> archive.add([Document(id="gazette", text="The ferry sank off Port Alder on Monday, the coast guard said.")]).n_new
+    1
+    >>> [found] = archive.find("Rain fell. The ferry sank off Port Alder on Monday.", min_words=6)
+    >>> found.right
+    Passage(document='gazette', start=0, end=39)
+    >>> archive.close(); folder.cleanup()
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path: Final = os.fspath(path)
+        self._reader: Reader | None = None
+
+    def __repr__(self) -> str:
+        return f"Archive({self.path!r})"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files; the archive opens them again when it is asked something."""
+        if self._reader:
+            self._reader.close()
+            self._reader = None
+
+    def add(self, documents: Iterable[Document]) -> Added:
+        """Add documents; one whose id is there already replaces it, unless nothing differs.
+
+        Everything is committed at the end, and whenever 65,536 documents have been added; a crash loses what was added since.
+
+        Raises:
+            ArchiveError: The folder cannot be written, or another process writes to it.
+        """
+        from compare.archive.merging import merge_segments
+        from compare.archive.writer import opened_writer
+
+        if isinstance(documents, (Document, str)):
+            raise InputError(f"The 'documents' parameter must be several documents. Got {type(documents).__name__} instead.")
+        with opened_writer(self.path) as writer:
+            added = writer.add(documents)
+            merge_segments(writer)
+        return added
+
+    def remove(self, ids: Iterable[str]) -> Removed:
+        """Remove the documents with these ids, their texts at once, their fingerprints with a later merge.
+
+        Raises:
+            ArchiveError: There is no archive, it cannot be written, or another process writes to it.
+        """
+        from compare.archive.merging import merge_segments
+        from compare.archive.writer import opened_writer
+
+        if isinstance(ids, str):
+            raise InputError(f"The 'ids' parameter must be several ids. Got {ids!r} instead.")
+        open_to_read(self.path).close()
+        with opened_writer(self.path) as writer:
+            removed = writer.remove(ids)
+            merge_segments(writer)
+        return removed
+
+    def __len__(self) -> int:
+        with explained(self.path):
+            connection = open_to_read(self.path)
+            try:
+                return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+            finally:
+                connection.close()
+
+    def __iter__(self) -> Iterator[Document]:
+        """Return the documents in the order in which they were added, as they are at this moment.
+
+        Raises:
+            ArchiveError: A document is damaged.
+        """
+        with explained(self.path):
+            connection = open_to_read(self.path)
+            try:
+                for _, found in read_all(connection):
+                    yield refuse_damage(found, self.path)
+            finally:
+                connection.close()
+
+    def __contains__(self, id: object) -> bool:
+        return isinstance(id, str) and self._find_number(id) is not None
+
+    def __getitem__(self, id: str) -> Document:
+        """Return the document with this id.
+
+        Raises:
+            KeyError: None has it.
+            ArchiveError: It is damaged.
+        """
+        number = self._find_number(id)
+        with explained(self.path):
+            for _, found in read_documents(self._open().connection, [] if number is None else [number]):
+                return refuse_damage(found, self.path)
+        raise KeyError(f"No document of {self.path} has the id {id!r}.")
+
+    def find(
+        self,
+        draft: Document | str,
+        *,
+        min_words: int = _LEAST_WORDS,
+        exclude_outlets: Iterable[str] = (),
+        since: date | None = None,
+        max_documents: int = MOST_DOCUMENTS,
+    ) -> tuple[FoundPassage, ...]:
+        """Return the passages of a draft that stand in the archive, ordered by place in the draft: fast, and what `scan` finds.
+
+        `check` aligns each document found, and finds what is reworded, too.
+
+        Args:
+            draft: The text that is looked for; a document of the archive with its id is not looked at.
+            min_words: Shortest passage.
+            exclude_outlets: Outlets whose documents are not looked at.
+            since: First day of the documents that are looked at; those without a date are left out then.
+            max_documents: Documents that are aligned for each place of the draft, and the earliest one besides.
+
+        Raises:
+            ArchiveError: The archive is missing or damaged.
+        """
+        from compare.archive.candidates import take_grams
+        from compare.archive.passages import find_shared
+
+        draft = Document(id="draft", text=draft) if isinstance(draft, str) else draft
+        reader = self._open()
+        with explained(self.path):
+            reader.renew()
+            try:
+                allowed = reader.allow(tuple(exclude_outlets), since)
+                candidates, _ = reader.find_candidates(take_grams(draft.text), allowed, max_documents)
+            finally:
+                reader.finish()
+        documents = [refuse_damage(each, self.path) for each in candidates]
+        shared = find_shared(draft.text, [each.text for each in documents], min_words)
+        found = [
+            FoundPassage(
+                Passage(draft.id, each.left_start, each.left_end),
+                Passage(documents[each.right - 1].id, each.right_start, each.right_end),
+                each.similarity,
+            )
+            for each in shared
+            if documents[each.right - 1].id != draft.id
+        ]
+        return tuple(sorted(found))
+
+    def _open(self) -> Reader:
+        if self._reader is None:
+            from compare.archive.snapshot import Reader
+
+            with explained(self.path):
+                self._reader = Reader(self.path)
+        return self._reader
+
+    def _find_number(self, id: str) -> int | None:
+        with explained(self.path):
+            query = "SELECT number FROM documents WHERE id = ?"
+            row = self._open().connection.execute(query, (to_cell(id),)).fetchone()
+        return row[0] if row else None

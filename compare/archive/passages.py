@@ -1,0 +1,70 @@
+"""The passages that a draft shares with a few texts, on arrays: the fingerprint engine for one against many."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from compare.matching.fingerprints.batch import Reuse, locate_passages
+from compare.matching.fingerprints.grams import MARGIN, POSITION_BITS, POSITION_MASK, place_texts
+from compare.matching.fingerprints.passages import find_passages
+from compare.matching.fingerprints.runs import find_places, pack_seeds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Hashes = NDArray[np.uint64]
+
+_MOST_REPEATED: Final = 16
+"""Places of one gram in the draft that are paired with each of its places in the others."""
+
+
+def find_shared(draft: str, texts: Sequence[str], min_words: int) -> list[Reuse]:
+    """Return every passage of at least `min_words` that the draft (number 0) shares with a text (from number 1 on).
+
+    Ordered by text, then by place.
+
+    >>> find_shared("Rain. The ferry sank off Port Alder, they said.", ["The ferry sank off Port Alder."], 6)
+    [Reuse(left=0, left_start=6, left_end=35, right=1, right_start=0, right_end=29, similarity=1.0)]
+    """
+    import numpy as np
+
+    each = [draft, *texts]
+    placed = place_texts(each, 0)
+    if len(each) < 2 or not len(placed.grams[0]):
+        return []
+    forms = np.concatenate((placed.forms, np.zeros(MARGIN, dtype=placed.forms.dtype)))
+    left, right = _pair_grams(placed.grams[0], int(placed.firsts[1]))
+    places = find_places(pack_seeds(left, right, 0), 0, placed.firsts)
+    passages, similarity = find_passages(places, forms, min_words)
+    columns = locate_passages(passages, placed.firsts, each)
+    return [Reuse._make((*row, likeness)) for row, likeness in zip(columns.T.tolist(), similarity.tolist(), strict=True)]
+
+
+def _pair_grams(grams: Hashes, bound: int) -> tuple[Ints, Ints]:
+    """Return each position before `bound` with each one behind it that has the same gram."""
+    import numpy as np
+
+    grams.sort()
+    hashes = grams >> np.uint64(POSITION_BITS)
+    positions = (grams & np.uint64(POSITION_MASK)).view(np.int64)
+    begins = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))
+    ends = np.append(begins[1:], len(grams))
+    n_first = np.add.reduceat(positions < bound, begins, dtype=np.int64)
+    is_shared = (n_first > 0) & (n_first < ends - begins)
+    begins, ends, n_first = begins[is_shared], ends[is_shared], n_first[is_shared]
+    theirs = _spread(begins + n_first, ends - begins - n_first)
+    ours = np.repeat(begins, ends - begins - n_first)
+    times = np.repeat(np.minimum(n_first, _MOST_REPEATED), ends - begins - n_first)
+    return positions[_spread(ours, times)], np.repeat(positions[theirs], times)
+
+
+def _spread(begins: Ints, sizes: Ints) -> Ints:
+    """Return `begin, begin + 1, ...` for each, `size` of them."""
+    import numpy as np
+
+    stops = np.cumsum(sizes)
+    return np.repeat(begins - stops + sizes, sizes) + np.arange(stops[-1] if len(stops) else 0)
