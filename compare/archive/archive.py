@@ -182,7 +182,7 @@ class Archive:
             reader.renew()
             try:
                 allowed = reader.allow(tuple(exclude_outlets), since)
-                candidates, _ = reader.find_candidates(take_grams(draft.text), allowed, max_documents)
+                candidates, _ = reader.find_candidates(take_grams(draft.text), allowed, min_words, max_documents)
             finally:
                 reader.finish()
         documents = [refuse_damage(each, self.path) for each in candidates]

@@ -27,12 +27,15 @@ if TYPE_CHECKING:
 
 LEAST_COVERED: Final = 6
 """Words of a run that its grams cover (as in `fingerprints.runs`): less is a phrase."""
+MOST_COVERED: Final = 10
+"""Words of its best run that suffice for every document, however long the passages that are looked for (of 400 planted copies, a
+fifth of whose words may be edited, 10 lose none and 13 one; 6 lets documents through that share a stock phrase only)."""
 _FEW: Final = 64
 """A gram in so many documents of a segment, or fewer, is looked up in all of them."""
 _THINNED: Final = 5
 """Words from one crowded gram that is looked up to the next: two of them cover more than `LEAST_COVERED`, near enough to be one
 run."""
-_MOST_HITS: Final = 1 << 16
+_MOST_HITS: Final = 1 << 14
 """Crowded grams of a draft are looked up in so many documents of a segment together, those that were added first."""
 _MOST_REPEATED: Final = 16
 """Places of one gram in a draft that count: a draft of one word a million times has no more to say."""
@@ -98,13 +101,14 @@ def take_grams(text: str) -> DraftGrams:
     return DraftGrams(hashes[firsts], np.append(firsts, len(hashes)), words, int(np.count_nonzero(placed.forms)))
 
 
-def find_runs(grams: DraftGrams, segments: Sequence[Segment], allowed: Sequence[Flags | None]) -> Runs:
-    """Return where grams of a draft lie together and stand in one document.
+def find_runs(grams: DraftGrams, segments: Sequence[Segment], allowed: Sequence[Flags | None], min_words: int) -> Runs:
+    """Return where grams of a draft lie together and stand in one document that may have a passage.
 
     Args:
         grams: Of the draft.
         segments: All of the archive.
         allowed: Of each segment, which documents are looked at; None for all.
+        min_words: Shortest passage that is looked for.
     """
     import numpy as np
 
@@ -113,7 +117,19 @@ def find_runs(grams: DraftGrams, segments: Sequence[Segment], allowed: Sequence[
         for k, (segment, flags) in enumerate(zip(segments, allowed, strict=True))
     ]
     document, word = np.concatenate(parts, axis=1) if parts else np.zeros((2, 0), dtype=np.int64)
-    return join_hits(document, word)
+    return _keep_documents(join_hits(document, word), min(max(min_words, LEAST_COVERED), MOST_COVERED))
+
+
+def _keep_documents(runs: Runs, least: int) -> Runs:
+    """Return the runs of the documents of which some run covers at least so many words."""
+    import numpy as np
+
+    if not len(runs.document):
+        return runs
+    begins = np.flatnonzero(np.concatenate(([True], runs.document[1:] != runs.document[:-1])))
+    is_kept = np.maximum.reduceat(runs.n_covered, begins) >= least
+    which = np.repeat(is_kept, np.diff(np.append(begins, len(runs.document))))
+    return Runs(*(column[which] for column in runs))
 
 
 def find_hits(grams: DraftGrams, postings: Postings, allowed: Flags | None) -> Ints:

@@ -131,7 +131,7 @@ class Reader:
         )
 
     def find_candidates(
-        self, grams: DraftGrams, allowed: Sequence[Flags | None], most: int
+        self, grams: DraftGrams, allowed: Sequence[Flags | None], min_words: int, most: int
     ) -> tuple[list[Document | Damage], list[Crowd]]:
         """Return the documents that may share a passage with a draft, best first, and what is only counted.
 
@@ -140,7 +140,7 @@ class Reader:
         """
         import numpy as np
 
-        runs = find_runs(grams, self.segments, allowed)
+        runs = find_runs(grams, self.segments, allowed, min_words)
         days = np.zeros(len(runs.document), dtype=np.int64)
         which = runs.document >> SLOT_BITS
         for k in np.unique(which).tolist():

@@ -137,7 +137,7 @@ def test_what_is_removed_is_found_no_more(archive, make_document):
     assert archive.find(draft) == ()
     assert "d4" not in archive
     assert len(archive) == 19
-    with pytest.raises(KeyError, match="No document of .* has the id 'd4'"):
+    with pytest.raises(KeyError, match=r"No document of .* has the id 'd4'"):
         archive["d4"]
 
 
