@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
-from compare.archive.records import read_all, read_documents, refuse_damage, to_cell
+from compare.archive.records import read_all, read_documents, refuse_damage
 from compare.archive.schema import explained, open_to_read
 from compare.errors import InputError
 from compare.model.documents import Document
 from compare.model.spans import Passage
+from compare.options import MatchOptions
 
 if TYPE_CHECKING:
     from datetime import date
     from types import TracebackType
 
+    from compare.archive.looking import Looked
     from compare.archive.snapshot import Reader
     from compare.archive.writer import Added, Removed
+    from compare.model.checks import Check
 
 MOST_DOCUMENTS: Final = 10
 """Documents that are aligned for each place of a draft; of the rest their number is said."""
@@ -173,19 +176,11 @@ class Archive:
         Raises:
             ArchiveError: The archive is missing or damaged.
         """
-        from compare.archive.candidates import take_grams
         from compare.archive.passages import find_shared
 
         draft = Document(id="draft", text=draft) if isinstance(draft, str) else draft
-        reader = self._open()
-        with explained(self.path):
-            reader.renew()
-            try:
-                allowed = reader.allow(tuple(exclude_outlets), since)
-                candidates, _ = reader.find_candidates(take_grams(draft.text), allowed, min_words, max_documents)
-            finally:
-                reader.finish()
-        documents = [refuse_damage(each, self.path) for each in candidates]
+        looked = self._look(draft, min_words, tuple(exclude_outlets), since, max_documents)
+        documents = [refuse_damage(each, self.path) for each in looked.candidates]
         shared = find_shared(draft.text, [each.text for each in documents], min_words)
         found = [
             FoundPassage(
@@ -194,9 +189,64 @@ class Archive:
                 each.similarity,
             )
             for each in shared
-            if documents[each.right - 1].id != draft.id
         ]
         return tuple(sorted(found))
+
+    def check(
+        self,
+        draft: Document | str,
+        *,
+        options: MatchOptions | None = None,
+        templates: Sequence[Document] = (),
+        exclude_outlets: Iterable[str] = (),
+        since: date | None = None,
+        max_documents: int = MOST_DOCUMENTS,
+    ) -> Check:
+        """Return what of a draft stands in the archive: where, whose it is, how it differs, and how much of the draft it is.
+
+        A document is found by a passage of some ten words and more that stands there almost as in the draft; its passages are
+        then the same as those of `align_documents(draft, document)`, also the short and the reworded ones.
+
+        Args:
+            draft: The text that is checked; a document of the archive with its id is not looked at.
+            options: What counts as a passage.
+            templates: Texts that are ignored wherever they stand.
+            exclude_outlets: Outlets whose documents are not looked at.
+            since: First day of the documents that are looked at; those without a date are left out then.
+            max_documents: Documents that are aligned for each place of the draft, and the earliest one besides.
+
+        Raises:
+            ArchiveError: The archive is missing or damaged.
+        """
+        from compare.archive.checking import check_documents
+        from compare.model.checks import Check
+
+        draft = Document(id="draft", text=draft) if isinstance(draft, str) else draft
+        options, excluded = options or MatchOptions(), tuple(exclude_outlets)
+        looked = self._look(draft, _LEAST_WORDS, excluded, since, max_documents)
+        documents = [each for each in looked.candidates if isinstance(each, Document)]
+        found, (share, adjusted_share), notices = check_documents(draft, documents, options, templates)
+        return Check(
+            draft=draft,
+            found=found,
+            crowds=looked.crowds,
+            share=share,
+            adjusted_share=adjusted_share,
+            n_documents=looked.n_documents,
+            exclude_outlets=excluded,
+            since=since,
+            options=options,
+            notices=(*looked.notices, *notices),
+        )
+
+    def _look(
+        self, draft: Document, min_words: int, exclude_outlets: tuple[str, ...], since: date | None, max_documents: int
+    ) -> Looked:
+        from compare.archive.looking import look
+
+        reader = self._open()
+        with explained(self.path):
+            return look(reader, draft, min_words, exclude_outlets, since, max_documents)
 
     def _open(self) -> Reader:
         if self._reader is None:
@@ -208,6 +258,4 @@ class Archive:
 
     def _find_number(self, id: str) -> int | None:
         with explained(self.path):
-            query = "SELECT number FROM documents WHERE id = ?"
-            row = self._open().connection.execute(query, (to_cell(id),)).fetchone()
-        return row[0] if row else None
+            return self._open().find_number(id)

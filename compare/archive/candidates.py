@@ -6,6 +6,7 @@ bounded number of documents, so that no query costs the number of documents that
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from compare.archive.postings import HASH_BITS, MOST_DOCUMENTS, PARTITION_BITS, SLOT_BITS
@@ -57,18 +58,6 @@ class DraftGrams(NamedTuple):
     n_words: int
 
 
-class Hits(NamedTuple):
-    """Grams of a draft in documents, ordered by document, then by word; all of shape (n_hits,).
-
-    Args:
-        document: Number of the document, in the order of `Segment`s and slots.
-        word: Word of the draft.
-    """
-
-    document: Ints
-    word: Ints
-
-
 class Runs(NamedTuple):
     """Grams of a draft that lie together and are all in one document; all of shape (n_runs,), ordered by document.
 
@@ -101,8 +90,12 @@ def take_grams(text: str) -> DraftGrams:
     return DraftGrams(hashes[firsts], np.append(firsts, len(hashes)), words, int(np.count_nonzero(placed.forms)))
 
 
-def find_runs(grams: DraftGrams, segments: Sequence[Segment], allowed: Sequence[Flags | None], min_words: int) -> Runs:
+def find_runs(
+    grams: DraftGrams, segments: Sequence[Segment], allowed: Sequence[Flags | None], min_words: int
+) -> tuple[Runs, Counter[int]]:
     """Return where grams of a draft lie together and stand in one document that may have a passage.
+
+    Returned, too, is in how many documents crowded grams stand, by the word at which they begin.
 
     Args:
         grams: Of the draft.
@@ -112,12 +105,14 @@ def find_runs(grams: DraftGrams, segments: Sequence[Segment], allowed: Sequence[
     """
     import numpy as np
 
+    crowding: Counter[int] = Counter()
     parts = [
-        find_hits(grams, segment.postings, flags) + np.array([[k << SLOT_BITS], [0]])
+        find_hits(grams, segment.postings, flags, crowding) + np.array([[k << SLOT_BITS], [0]])
         for k, (segment, flags) in enumerate(zip(segments, allowed, strict=True))
     ]
     document, word = np.concatenate(parts, axis=1) if parts else np.zeros((2, 0), dtype=np.int64)
-    return _keep_documents(join_hits(document, word), min(max(min_words, LEAST_COVERED), MOST_COVERED))
+    runs = _keep_documents(join_hits(document, word), min(max(min_words, LEAST_COVERED), MOST_COVERED))
+    return runs, crowding
 
 
 def _keep_documents(runs: Runs, least: int) -> Runs:
@@ -132,8 +127,8 @@ def _keep_documents(runs: Runs, least: int) -> Runs:
     return Runs(*(column[which] for column in runs))
 
 
-def find_hits(grams: DraftGrams, postings: Postings, allowed: Flags | None) -> Ints:
-    """Return slot and word of all hits in one segment, not ordered; shape (2, n_hits)."""
+def find_hits(grams: DraftGrams, postings: Postings, allowed: Flags | None, crowding: Counter[int]) -> Ints:
+    """Return slot and word of all hits in one segment, shape (2, n_hits); the documents of crowded grams are counted, too."""
     import numpy as np
 
     layout = postings.layout
@@ -157,11 +152,16 @@ def find_hits(grams: DraftGrams, postings: Postings, allowed: Flags | None) -> I
             crowded.append((int(grams.words[grams.firsts[k]]), k, low))
             highs[k] = high
         elif high > low:
-            _take(postings, k, low, high, allowed, found_grams, found_slots)
+            slots = _read_slots(postings, low, high, allowed)
+            found_slots.append(slots)
+            found_grams.append(np.full(len(slots), k))
     chosen = _thin(crowded)
-    for _, k, low in chosen:
-        most = max(_MOST_HITS // len(chosen), _FEW)
-        _take(postings, k, low, int(highs[k]), allowed, found_grams, found_slots, most)
+    for word, k, low in chosen:
+        slots = _read_slots(postings, low, int(highs[k]), allowed)
+        crowding[word] += len(slots)
+        slots = slots[: max(_MOST_HITS // len(chosen), _FEW)]
+        found_slots.append(slots)
+        found_grams.append(np.full(len(slots), k))
     return _spread(grams, np.concatenate(found_grams), np.concatenate(found_slots))
 
 
@@ -185,25 +185,13 @@ def _thin(crowded: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     return chosen
 
 
-def _take(
-    postings: Postings,
-    gram: int,
-    low: int,
-    high: int,
-    allowed: Flags | None,
-    found_grams: list[Ints],
-    found_slots: list[Ints],
-    most: int = _MOST_HITS,
-) -> None:
-    """Add the hits of one gram."""
+def _read_slots(postings: Postings, low: int, high: int, allowed: Flags | None) -> Ints:
+    """Return the documents of some postings that are looked at."""
     import numpy as np
 
-    values = postings.values[low : high if allowed is not None else min(high, low + most)]
+    values = postings.values[low:high]
     slots = (values & np.array(MOST_DOCUMENTS - 1, dtype=values.dtype)).astype(np.int64)
-    if allowed is not None:
-        slots = slots[allowed[slots]][:most]
-    found_slots.append(slots)
-    found_grams.append(np.full(len(slots), gram))
+    return slots if allowed is None else slots[allowed[slots]]
 
 
 def _spread(grams: DraftGrams, gram: Ints, slot: Ints) -> Ints:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -31,7 +33,7 @@ class Crowd(NamedTuple):
     Args:
         start: First word.
         end: Word after the last.
-        n_more: Documents that have it, or most of it, and are not aligned.
+        n_more: Documents that have it, or most of it, and are not aligned; where these are hundreds, about so many.
     """
 
     start: int
@@ -39,7 +41,7 @@ class Crowd(NamedTuple):
     n_more: int
 
 
-def choose_documents(runs: Runs, days: Ints, most: int) -> Chosen:
+def choose_documents(runs: Runs, days: Ints, most: int, crowding: Mapping[int, int]) -> Chosen:
     """Return the documents to align.
 
     Going from the document with most covered words to that with fewest, each is taken that has a run of which some word is in
@@ -49,6 +51,7 @@ def choose_documents(runs: Runs, days: Ints, most: int) -> Chosen:
         runs: Of all candidates.
         days: Day of publication of the document of each run; 0 if unknown; shape (n_runs,).
         most: Documents for each place of the draft.
+        crowding: In how many documents a crowded gram stands, by the word at which it begins.
     """
     import numpy as np
 
@@ -81,7 +84,14 @@ def choose_documents(runs: Runs, days: Ints, most: int) -> Chosen:
             waiting = waiting[np.isin(rank_of[waiting], rank_of[waiting[has_room]])]
     is_left = ~np.isin(rank_of, taken)
     crowds, earliest = _group_left(start[is_left], end[is_left], rank_of[is_left], day[is_left])
-    return Chosen(by_rank[[*taken, *earliest]].tolist(), crowds)
+    return Chosen(by_rank[[*taken, *earliest]].tolist(), [_count_crowd(each, crowding, most) for each in crowds])
+
+
+def _count_crowd(crowd: Crowd, crowding: Mapping[int, int], most: int) -> Crowd:
+    """Return a crowd with the number of documents that have its grams, since not all of these were looked up."""
+    counts = sorted(n for word, n in crowding.items() if crowd.start <= word < crowd.end)
+    n_all = counts[len(counts) // 2] if counts else 0
+    return crowd._replace(n_more=max(crowd.n_more, n_all - most - 1))
 
 
 def _group_left(start: Ints, end: Ints, rank: Ints, day: Ints) -> tuple[list[Crowd], list[int]]:

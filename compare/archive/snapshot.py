@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from compare.archive.candidates import find_runs
 from compare.archive.choice import choose_documents
 from compare.archive.postings import MOST_DOCUMENTS, SCHEME, SLOT_BITS
-from compare.archive.records import read_documents
+from compare.archive.records import read_documents, to_cell
 from compare.archive.schema import open_to_read, read_setting
 from compare.archive.segments import open_segment
 from compare.archive.writer import list_segments
@@ -99,14 +99,21 @@ class Reader:
             self._present.append(~np.isin(numbers, near) if len(near) else None)
         self._generation = generation
 
-    def allow(self, exclude_outlets: Sequence[str], since: date | None) -> list[Flags | None]:
+    def find_number(self, id: str) -> int | None:
+        """Return the number of the document with this id; None if none has it."""
+        row = self.connection.execute("SELECT number FROM documents WHERE id = ?", (to_cell(id),)).fetchone()
+        return row[0] if row else None
+
+    def allow(self, id: str, exclude_outlets: Sequence[str], since: date | None) -> list[Flags | None]:
         """Return which documents of each segment are looked at; None for all.
 
         Args:
+            id: Of the draft; the document that has it is an earlier state of the draft, and no source of it.
             exclude_outlets: Names of outlets, in any case.
             since: First day; documents without a date are left out then.
         """
-        if not exclude_outlets and since is None:
+        number = self.find_number(id)
+        if not exclude_outlets and since is None and number is None:
             return self._present
         import numpy as np
 
@@ -120,8 +127,19 @@ class Reader:
                 flags &= ~np.isin(segment.labels.outlets, excluded)
             if since is not None:
                 flags &= segment.labels.days >= since.toordinal()
+            if number is not None and segment.row.first <= number <= segment.row.last:
+                flags &= segment.labels.numbers != number
             allowed.append(flags)
         return allowed
+
+    def fold_outlets(self) -> set[str]:
+        """Return the folded names of all outlets."""
+        return {fold_outlet(_shown(name)) for (name,) in self.connection.execute("SELECT name FROM outlets WHERE number > 0")}
+
+    def count_undated(self) -> int:
+        """Return how many documents have no date."""
+        pairs = zip(self.segments, self._present, strict=True)
+        return sum(int(((each.labels.days == 0) & (True if here is None else here)).sum()) for each, here in pairs)
 
     def count(self, allowed: Sequence[Flags | None]) -> int:
         """Return how many documents are looked at."""
@@ -140,12 +158,12 @@ class Reader:
         """
         import numpy as np
 
-        runs = find_runs(grams, self.segments, allowed, min_words)
+        runs, crowding = find_runs(grams, self.segments, allowed, min_words)
         days = np.zeros(len(runs.document), dtype=np.int64)
         which = runs.document >> SLOT_BITS
         for k in np.unique(which).tolist():
             days[which == k] = self.segments[k].labels.days[runs.document[which == k] & (MOST_DOCUMENTS - 1)]
-        chosen = choose_documents(runs, days, most)
+        chosen = choose_documents(runs, days, most, crowding)
         numbers = [int(self.segments[each >> SLOT_BITS].labels.numbers[each & (MOST_DOCUMENTS - 1)]) for each in chosen.documents]
         found = dict(read_documents(self.connection, numbers))
         if len(found) < len(numbers):

@@ -4,6 +4,6 @@ TF-ISF of clauses finds what is reworded, reordered or condensed; hashed n-grams
 aligns the words of both sides.  Each pair is decided by itself: a further document never changes what two others share.
 """
 
-from compare.matching.story import StoryMatches, align_documents, match_documents
+from compare.matching.story import StoryMatches, align_documents, match_documents, match_with_first
 
-__all__ = ["StoryMatches", "align_documents", "match_documents"]
+__all__ = ["StoryMatches", "align_documents", "match_documents", "match_with_first"]

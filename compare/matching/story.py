@@ -55,6 +55,19 @@ def align_documents(
     return found.matches
 
 
+def match_with_first(
+    documents: Sequence[SegmentedDocument], options: MatchOptions, templates: Sequence[Document] = ()
+) -> StoryMatches:
+    """Return the reused passages of the first document and each other one: those of `match_documents` on its left.
+
+    Args:
+        documents: At least one.
+        options: What counts as a passage, and what is left out.
+        templates: Texts that are ignored wherever they stand.
+    """
+    return _match([each.document for each in documents], options, templates, n_left=1)
+
+
 def match_documents(
     documents: Sequence[SegmentedDocument], options: MatchOptions, templates: Sequence[Document] = ()
 ) -> StoryMatches:
@@ -70,7 +83,10 @@ def match_documents(
     return _match([each.document for each in documents], options, templates)
 
 
-def _match(documents: Sequence[Document], options: MatchOptions, templates: Sequence[Document]) -> StoryMatches:
+def _match(
+    documents: Sequence[Document], options: MatchOptions, templates: Sequence[Document], n_left: int | None = None
+) -> StoryMatches:
+    """Return the passages of every pair; with `n_left`, of those whose left document is one of the first so many."""
     import numpy as np
 
     preparer = Preparer()
@@ -83,7 +99,10 @@ def _match(documents: Sequence[Document], options: MatchOptions, templates: Sequ
     place = {each.id: k for k, each in enumerate(documents)}
     matches: list[Match] = []
     excluded: dict[ExclusionReason, list[Match]] = {reason: [] for reason in EXCLUSION_REASONS}
+    n_left = len(documents) if n_left is None else n_left
     for i, j in combinations(range(len(documents)), 2):
+        if i >= n_left:
+            break
         ids = documents[i].id, documents[j].id
         found = align_pair(prepared[i], prepared[j], bits, options, Closed(ignored[i], ignored[j]) if templates else None)
         cuts = set(found.cuts)
