@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from compare.archive import Archive
     from compare.errors import CompareError
     from compare.model.comparison import Comparison
     from compare.model.documents import Document
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Archive": "compare.archive",
     "CompareError": "compare.errors",
     "Comparison": "compare.model.comparison",
     "Document": "compare.model.documents",
@@ -38,6 +40,7 @@ _HOMES = {
 """Where each public name lives."""
 
 __all__ = [
+    "Archive",
     "CompareError",
     "Comparison",
     "Document",

@@ -18,7 +18,10 @@ from compare.options import MatchOptions, Options
 from compare.text.segments import segment_document
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from compare.claims.judges import Judge
+    from compare.model.checks import Check
     from compare.model.scans import Scan
     from compare.readers import Source
 
@@ -298,6 +301,54 @@ def scan_corpus(
     if engine != "local":
         raise OptionsError((f"The 'engine' parameter must be local. Got {engine!r} instead.",))
     return scan_corpus(paths, output, options or Options(), sources, progress or (lambda stage: None))
+
+
+def check_draft(
+    draft: str | Path,
+    archive: str | Path,
+    *,
+    outlet: str | None = None,
+    exclude_outlets: Sequence[str] = (),
+    since: date | None = None,
+    max_documents: int | None = None,
+    sources: str | Path | None = None,
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Check:
+    """Read a draft and ask an archive what of it has run before: what `newscompare check` does before it prints.
+
+    Args:
+        draft: File with one article, or `-` for standard input.
+        archive: Folder of the archive.
+        outlet: Outlet of the draft; None for what its file says.
+        exclude_outlets: As for `Archive.check`.
+        since: As for `Archive.check`.
+        max_documents: As for `Archive.check`; None for its default.
+        sources: As for `read_documents`.
+        options: `options.match` says what counts as a passage.
+        progress: Told the name of each stage as it begins.
+
+    Raises:
+        InputError: The draft cannot be read, or its file has several articles.
+        ArchiveError: The archive is missing or damaged.
+    """
+    from compare.archive import Archive
+    from compare.readers import load_documents
+
+    options, tell = options or Options(), progress or (lambda stage: None)
+    tell("Reading")
+    documents, notices = load_documents([draft], sources=sources, options=options.read, keep_empty=True)
+    if len(documents) != 1:
+        raise InputError(f"DRAFT must be a file with one article. {draft} has {len(documents)}.")
+    document = documents[0] if outlet is None else replace(documents[0], outlet=outlet)
+    templates, doubts = _read_templates(options)
+    tell("Looking into the archive")
+    limits = {} if max_documents is None else {"max_documents": max_documents}
+    with Archive(archive) as opened:
+        found = opened.check(
+            document, options=options.match, templates=templates, exclude_outlets=exclude_outlets, since=since, **limits
+        )
+    return replace(found, notices=(*notices, *doubts, *found.notices))
 
 
 def _read_templates(options: Options) -> tuple[tuple[Document, ...], list[Notice]]:

@@ -6,6 +6,7 @@ import compare
 def test_public_names_are_these_and_sorted():
     """Other programs rely on this list: a change of it is a change for users."""
     assert compare.__all__ == [
+        "Archive",
         "CompareError",
         "Comparison",
         "Document",

@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
-from compare.archive.records import read_all, read_documents, refuse_damage
+from compare.archive.records import Damage, read_all, read_documents, refuse_damage
 from compare.archive.schema import explained, open_to_read
 from compare.errors import InputError
 from compare.model.documents import Document
+from compare.model.notices import Notice
 from compare.model.spans import Passage
 from compare.options import MatchOptions
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from compare.archive.looking import Looked
     from compare.archive.snapshot import Reader
     from compare.archive.writer import Added, Removed
+    from compare.model.archives import Holdings, Verification
     from compare.model.checks import Check
 
 MOST_DOCUMENTS: Final = 10
@@ -114,6 +116,42 @@ class Archive:
             removed = writer.remove(ids)
             merge_segments(writer)
         return removed
+
+    def verify(self, *, every: bool = False, repair: bool = False) -> Verification:
+        """Hold everything against its checksums, and the fingerprints of a sample of documents against their texts.
+
+        Args:
+            every: Whether the fingerprints of all documents are made anew and compared.
+            repair: Whether damaged and missing segments are made anew from the texts.
+
+        Raises:
+            ArchiveError: There is no archive, or its manifest cannot be read at all.
+        """
+        from compare.archive.verification import verify_archive
+
+        self.close()
+        with explained(self.path):
+            return verify_archive(self.path, every=every, repair=repair)
+
+    def describe(self) -> Holdings:
+        """Return what the archive holds, by outlets and days."""
+        from compare.archive.holdings import describe_archive
+
+        with explained(self.path):
+            return describe_archive(self.path)
+
+    def read(self, damaged: list[Notice]) -> Iterator[Document]:
+        """Yield the documents that can be read, in the order in which they were added, and note the others in `damaged`."""
+        with explained(self.path):
+            connection = open_to_read(self.path)
+            try:
+                for _, found in read_all(connection):
+                    if isinstance(found, Damage):
+                        damaged.append(Notice(message=f"The document is damaged: {found.reason}.", source=found.id))
+                    else:
+                        yield found
+            finally:
+                connection.close()
 
     def __len__(self) -> int:
         with explained(self.path):

@@ -13,6 +13,8 @@ from typing import Any
 import click
 
 from compare import __version__
+from compare.cli.archive import archive
+from compare.cli.check import check
 from compare.cli.pair import pair
 from compare.cli.report import report
 from compare.cli.scan import scan
@@ -50,6 +52,8 @@ def main() -> None:
 main.add_command(report)
 main.add_command(pair)
 main.add_command(scan)
+main.add_command(check)
+main.add_command(archive)
 
 
 @main.command()

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from typing import Any
 
 import click
 
-from compare.cli.shared import OPTIONS_FILE, load_options, match_options, progress, read_share, refuse_inputs
+from compare.cli.shared import OPTIONS_FILE, load_options, match_options, name_format, progress, read_share, refuse_inputs
 
 _FORMATS = ("terminal", "json", "html", "md")
-_ENDINGS = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}
 
 
 @click.command()
@@ -63,7 +61,7 @@ def pair(
     writes = output is not None and output != "-"
     if writes:
         refuse_inputs(ctx, output or "", (left, right, sources, options_file or OPTIONS_FILE, *options.match.ignore))
-    name = name or _name_format(ctx, output or "")
+    name = name or name_format(ctx, output or "")
     from compare.pipeline import compare_pair
     from compare.reports import describe_excess, print_pair, render_pair, write_file
 
@@ -84,15 +82,3 @@ def pair(
         sys.stdout.flush()  # a result that cannot be printed is worse than one that exceeds a limit
         click.echo(f"newscompare: {excess}", err=True)
         ctx.exit(1)
-
-
-def _name_format(ctx: click.Context, output: str) -> str:
-    """Return the format that the ending of a file says; plain text as on the terminal for `.txt` or none."""
-    ending = os.path.splitext(output)[1].lower()
-    if ending in ("", ".txt"):
-        return "terminal"
-    if ending not in _ENDINGS:
-        raise click.UsageError(
-            f"-o must end in {', '.join(_ENDINGS)} or .txt, or --format must say what to write. Got {output}.", ctx
-        )
-    return _ENDINGS[ending]

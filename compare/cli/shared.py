@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from compare.pipeline import Progress
 
 OPTIONS_FILE = "newscompare.toml"
+_ENDINGS = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}
 
 
 def match_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -52,6 +53,18 @@ def read_share(ctx: click.Context, parameter: click.Parameter, value: str | None
     if not 0 <= share <= 1:
         raise click.BadParameter(f"must be a percentage such as 30%, or a number in [0, 1] such as 0.3. Got {value!r} instead.")
     return share
+
+
+def name_format(ctx: click.Context, output: str) -> str:
+    """Return the format that the ending of a file says; plain text as on the terminal for `.txt` or none."""
+    ending = os.path.splitext(output)[1].lower()
+    if ending in ("", ".txt"):
+        return "terminal"
+    if ending not in _ENDINGS:
+        raise click.UsageError(
+            f"-o must end in {', '.join(_ENDINGS)} or .txt, or --format must say what to write. Got {output}.", ctx
+        )
+    return _ENDINGS[ending]
 
 
 def refuse_inputs(ctx: click.Context, output: str, inputs: Iterable[str | None]) -> None:

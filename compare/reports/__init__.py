@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from compare.model.checks import Check
     from compare.model.comparison import Comparison
     from compare.model.scans import Scan
     from compare.reports.side_by_side import PairView
@@ -161,6 +162,40 @@ def render_scan(scan: Scan, name: str) -> bytes:
     from compare.reports.scans import render_scan_html, render_scan_plain
 
     return (render_scan_html(scan) if name == "html" else render_scan_plain(scan)).encode("utf-8", "replace")
+
+
+def render_check(check: Check, name: str, *, max_rows: int = 200) -> bytes:
+    """Return what of a draft stands in an archive; the same check gives the same bytes.
+
+    Args:
+        check: What is shown.
+        name: One of `PAIR_FORMATS`; `terminal` is plain text, `json` the check itself, complete.
+        max_rows: Places that the others show at most.
+
+    Raises:
+        OptionsError: The format is unknown.
+    """
+    from compare.errors import OptionsError
+
+    if name not in PAIR_FORMATS:
+        raise OptionsError((f"The 'name' parameter must be one of {', '.join(PAIR_FORMATS)}. Got {name!r} instead.",))
+    if name == "json":
+        import json
+
+        return (json.dumps(check.to_dict(), ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+    from compare.reports import checks
+    from compare.reports.check_view import view_check
+
+    view = view_check(check, max_rows)
+    render = {"html": checks.render_check_html, "md": checks.render_check_markdown, "terminal": checks.render_check_plain}
+    return render[name](view).encode("utf-8", "replace")
+
+
+def describe_check_excess(check: Check, limit: float) -> str | None:
+    """Return by how much a draft exceeds a limit of what may stand in the archive; None if it does not."""
+    from compare.reports.check_view import describe_excess
+
+    return describe_excess(check, limit)
 
 
 def read_schema() -> str:
