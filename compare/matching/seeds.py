@@ -11,6 +11,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from compare.matching.vectors import FullRows, list_cells, make_rows
+
 if TYPE_CHECKING:
     from compare.matching.prepare import Flags, Floats, Ints, Prepared
 
@@ -77,8 +79,8 @@ class Vectors(NamedTuple):
     """The units of both documents as vectors, one row each.
 
     Args:
-        left: Sparse, shape (n_units, n_stems).
-        right: Sparse, shape (n_units, n_stems).
+        left: Rows of `make_rows`, shape (n_units, n_columns).
+        right: The same on the right.
         left_norms: Length of each vector, 1 for one of length 0 (all its words are common to all units).
         right_norms: The same on the right.
         is_cut: Whether common stems had to be left out (`_MOST_PRODUCTS`).
@@ -94,7 +96,6 @@ class Vectors(NamedTuple):
 def make_vectors(left: Prepared, right: Prepared, weights: Weights) -> Vectors:
     """Return the TF-ISF vectors of all units."""
     import numpy as np
-    from scipy.sparse import csr_matrix
 
     n_stems = len(weights.idf)
     a, b = weights.left, weights.right
@@ -104,10 +105,7 @@ def make_vectors(left: Prepared, right: Prepared, weights: Weights) -> Vectors:
         ascending = np.sort(costs)
         left_out = costs >= ascending[np.cumsum(ascending) > _MOST_PRODUCTS][0]
         a, b = np.where(left_out[left.terms], 0.0, a), np.where(left_out[right.terms], 0.0, b)
-    first = csr_matrix((a, left.terms, left.indptr), shape=(left.n_units, n_stems))
-    second = csr_matrix((b, right.terms, right.indptr), shape=(right.n_units, n_stems))
-    first.eliminate_zeros()
-    second.eliminate_zeros()
+    first, second = make_rows((a, left.terms, left.indptr), (b, right.terms, right.indptr), n_stems)
     return Vectors(first, second, _measure_units(left, weights.left), _measure_units(right, weights.right), is_cut)
 
 
@@ -149,16 +147,17 @@ def find_seeds(left: Prepared, right: Prepared, vectors: Vectors, taken: tuple[F
     if not n_left or not n_right:
         return Seeds([], is_cut=False)
     turned = vectors.right.T.tocsr()
-    stems = _mark_stems(left, vectors.left.shape[1]), _mark_stems(right, vectors.left.shape[1])
+    stems = _mark_stems(left, right)
+    sizes = np.diff(left.indptr), np.diff(right.indptr)
     best_right = np.zeros(n_right)
     rows, columns, values = [], [], []
     n_found, is_cut = 0, False
     for begin, end in _cut_blocks(vectors):
-        block = (vectors.left[begin:end] @ turned).tocoo()
-        cosine = block.data / (vectors.left_norms[begin + block.row] * vectors.right_norms[block.col])
+        row, column, product = list_cells(vectors.left[begin:end] @ turned)
+        cosine = product / (vectors.left_norms[begin + row] * vectors.right_norms[column])
         keep = cosine >= _MIN_COSINE
-        row, column, value = block.row[keep].astype(np.int64), block.col[keep].astype(np.int64), cosine[keep]
-        keep = _share_enough(*stems, row + begin, column)
+        row, column, value = row[keep].astype(np.int64), column[keep].astype(np.int64), cosine[keep]
+        keep = _share_enough(stems, sizes, row + begin, column)
         row, column, value = row[keep], column[keep], value[keep]
         best_left = np.zeros(end - begin)
         np.maximum.at(best_left, row, value)
@@ -170,9 +169,9 @@ def find_seeds(left: Prepared, right: Prepared, vectors: Vectors, taken: tuple[F
         n_found += len(rows[-1])
         if n_found > _MOST_SEEDS:  # the column's best is not known yet, so what is too many is told below
             row, column, value = np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
-            keep = _keep_nearest(row, column, value, (n_left, n_right))
-            is_cut = is_cut or len(keep) < len(row)
-            rows, columns, values = [row[keep]], [column[keep]], [value[keep]]
+            nearest = _keep_nearest(row, column, value, (n_left, n_right))
+            is_cut = is_cut or len(nearest) < len(row)
+            rows, columns, values = [row[nearest]], [column[nearest]], [value[nearest]]
             n_found = 0
     row, column, value = np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
     keep = value >= _BEST_SHARE * best_right[column]
@@ -216,22 +215,24 @@ def _measure_units(side: Prepared, weights: Floats) -> Floats:
     return lengths
 
 
-def _mark_stems(side: Prepared, n_stems: int) -> Any:
-    """Return which stems each unit has, sparse, shape (n_units, n_stems)."""
+def _mark_stems(left: Prepared, right: Prepared) -> tuple[Any, Any]:
+    """Return which of the shared stems each unit has, as rows of `make_rows`."""
     import numpy as np
-    from scipy.sparse import csr_matrix
 
-    return csr_matrix((np.ones(len(side.terms), dtype=np.int32), side.terms, side.indptr), shape=(side.n_units, n_stems))
+    n_stems = int(max(left.terms.max(initial=0), right.terms.max(initial=0))) + 1
+    sides = [(np.ones(len(side.terms)), side.terms, side.indptr) for side in (left, right)]
+    return make_rows(sides[0], sides[1], n_stems)
 
 
-def _share_enough(left: Any, right: Any, row: Ints, column: Ints) -> Flags:
+def _share_enough(stems: tuple[Any, Any], sizes: tuple[Ints, Ints], row: Ints, column: Ints) -> Flags:
     """Return which pairs of units have at least `_MIN_DICE` of their stems in common, shape (n_pairs,)."""
     import numpy as np
 
-    sizes_left, sizes_right = np.diff(left.indptr), np.diff(right.indptr)
+    left, right = stems
     common = np.zeros(len(row), dtype=np.int64)
-    for begin in range(0, len(row), _PAIRS_AT_ONCE):
-        part = slice(begin, begin + _PAIRS_AT_ONCE)
-        common[part] = left[row[part]].multiply(right[column[part]]).sum(axis=1).ravel()
-    flags: Flags = 2 * common >= _MIN_DICE * (sizes_left[row] + sizes_right[column])
+    at_once = _PAIRS_AT_ONCE // (left.shape[1] + 1) + 1 if isinstance(left, FullRows) else _PAIRS_AT_ONCE
+    for begin in range(0, len(row), at_once):
+        part = slice(begin, begin + at_once)
+        common[part] = np.asarray(left[row[part]].multiply(right[column[part]]).sum(axis=1)).ravel()
+    flags: Flags = 2 * common >= _MIN_DICE * (sizes[0][row] + sizes[1][column])
     return flags

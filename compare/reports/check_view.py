@@ -25,9 +25,8 @@ KIND_MEANINGS: dict[ReuseKind, str] = {
     "unknown": "the outlet of the draft or of the document is not known",
 }
 _EDITED = 0.7
-"""Least share of words in common for `edited`; below it is `reworded` (as `pairs.py` counts sentences)."""
-_LEAST_KEPT = 0.5
-"""With fewer words the same than changed, the changes are not marked: they would hide the text."""
+"""Least share of words in common for `edited`; below it is `reworded` (as `pairs.py` counts sentences), and the changes are not
+marked: they would hide the text."""
 _MOST_ROWS = 12
 """Documents that are listed at one place; the JSON has them all."""
 _NAME_LIMIT = 60
@@ -222,7 +221,7 @@ class _Places:
 
     def _pieces(self, match: Match) -> Iterator[Piece]:
         theirs = self._texts[match.right.document]
-        if match.similarity < _LEAST_KEPT:
+        if match.similarity < _EDITED:
             yield Piece("equal", theirs[match.right.start : match.right.end])
             return
         for edit in match.edits:
@@ -234,8 +233,6 @@ class _Places:
                 yield Piece("delete", left)
             if right.strip():
                 yield Piece("insert", right)
-            else:
-                yield Piece("equal", " " if left[-1:].isspace() else "")
 
 
 def _name(document: Document) -> str:

@@ -46,7 +46,7 @@ def _mark(version: Version) -> str:
         text = " ".join(clean_label(piece.text).split())
         before, after = (" " if edge.isspace() else "" for edge in (piece.text[:1], piece.text[-1:]))
         parts.append(f"{before}{begin}{text}{end}{after}" if text else before)
-    return "".join(parts).strip()
+    return " ".join("".join(parts).split())
 
 
 def render_check_markdown(view: CheckView) -> str:
@@ -93,7 +93,7 @@ def _mark_markdown(version: Version) -> str:
         before, after = (" " if edge.isspace() else "" for edge in (piece.text[:1], piece.text[-1:]))
         text = escape(piece.text)
         parts.append(f"{before}{begin}{text}{end}{after}" if text else before)
-    return "".join(parts).strip()
+    return " ".join("".join(parts).split())
 
 
 def render_check_html(view: CheckView) -> str:
