@@ -60,10 +60,9 @@ class Damage(NamedTuple):
 
 
 def pack_document(document: Document) -> Record:
-    """Return a document as it is stored; values in `meta` that JSON does not know become strings."""
+    """Return a document as it is stored; what JSON does not know in its further fields becomes a string."""
     published = None if document.published is None else document.published.isoformat()
-    meta = json.dumps(dict(document.meta), default=str) if document.meta else "{}"
-    fields = (document.title, published, document.url, document.path, meta)
+    fields = (document.title, published, document.url, document.path, pack_meta(document))
     encoded = document.text.encode("utf-8", "surrogatepass")
     packer = zlib.compressobj(1, zlib.DEFLATED, strategy=zlib.Z_HUFFMAN_ONLY)
     return Record(
@@ -74,6 +73,11 @@ def pack_document(document: Document) -> Record:
         _digest(document.id, document.outlet or "", fields, encoded),
         packer.compress(encoded) + packer.flush(),
     )
+
+
+def pack_meta(document: Document) -> str:
+    """Return further fields of a document as JSON."""
+    return json.dumps(dict(document.meta), default=str) if document.meta else "{}"
 
 
 def to_cell(value: str) -> str | bytes:

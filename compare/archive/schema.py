@@ -143,8 +143,18 @@ def _check(connection: sqlite3.Connection, folder: str) -> None:
             "Hint: a newer newscompare reads it."
         )
     if version < FORMAT:
-        hint = f"Hint: newscompare archive add {folder} brings it up to date."
+        hint = f"Hint: newscompare archive verify {folder} --repair brings it up to date."
         raise ArchiveError(f"The archive must have format {FORMAT}. {folder} has format {version}. {hint}")
+
+
+def check_scheme(connection: sqlite3.Connection, folder: str) -> None:
+    """Refuse an archive whose fingerprints are not those of this version; its documents can be read all the same."""
+    scheme = read_setting(connection, "scheme")
+    if scheme != SCHEME:
+        raise ArchiveError(
+            f"The archive must have fingerprints {SCHEME!r}. {folder} has {scheme!r}. "
+            f"Hint: newscompare archive export {folder} -o all.jsonl, then newscompare archive add NEW all.jsonl."
+        )
 
 
 def read_setting(connection: sqlite3.Connection, name: str) -> str | int:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from compare.archive.candidates import find_runs
 from compare.archive.choice import choose_documents
-from compare.archive.postings import MOST_DOCUMENTS, SCHEME, SLOT_BITS
+from compare.archive.postings import MOST_DOCUMENTS, SLOT_BITS
 from compare.archive.records import read_documents, to_cell
-from compare.archive.schema import open_to_read, read_setting
+from compare.archive.schema import check_scheme, open_to_read, read_setting
 from compare.archive.segments import open_segment
 from compare.archive.writer import list_segments
 from compare.errors import ArchiveError
@@ -42,13 +42,11 @@ class Reader:
         self.segments: list[Segment] = []
         self._generation: str | int | None = None
         self._present: list[Flags | None] = []
-        scheme = read_setting(self.connection, "scheme")
-        if scheme != SCHEME:
+        try:
+            check_scheme(self.connection, folder)
+        except ArchiveError:
             self.connection.close()
-            raise ArchiveError(
-                f"The archive must have fingerprints {SCHEME!r}. {folder} has {scheme!r}. "
-                f"Hint: newscompare archive export {folder} -o all.jsonl, then newscompare archive add NEW all.jsonl."
-            )
+            raise
 
     def close(self) -> None:
         """Let go of everything."""

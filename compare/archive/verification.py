@@ -41,6 +41,9 @@ def verify_archive(folder: str, *, every: bool, repair: bool) -> Verification:
         every: Whether the fingerprints of all documents are made anew, and not of a sample.
         repair: Whether damaged segments are.
     """
+    if repair:
+        with opened_writer(folder):  # which brings an older format up to date
+            pass
     connection = open_to_read(folder)
     try:
         connection.execute("BEGIN")

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from compare.archive.locking import writing
 from compare.archive.postings import MOST_DOCUMENTS, MOST_GRAMS, Gatherer
-from compare.archive.records import Damage, pack_document, read_documents, to_cell
-from compare.archive.schema import explained, open_to_write, read_setting
+from compare.archive.records import Damage, pack_document, pack_meta, read_documents, to_cell
+from compare.archive.schema import check_scheme, explained, open_to_write, read_setting
 from compare.archive.segments import Labels, SegmentRow, list_strays, name_segment, write_segment
 from compare.errors import InputError
 from compare.model.documents import Document
@@ -72,6 +72,7 @@ def opened_writer(folder: str) -> Iterator[Writer]:
         connection = open_to_write(folder)
         try:
             with explained(folder):
+                check_scheme(connection, folder)
                 writer = Writer(folder, connection)
                 writer.sweep()
                 yield writer
@@ -227,16 +228,15 @@ class _Filling:
         known = self._find([document.id for document in documents])
         rows, texts, kept = [], [], []
         for document in documents:
-            record = pack_document(document)
             if document.id in known:
-                number, digest = known[document.id]
-                if digest == record.digest or self._is_same(number, document):
+                if self._is_same(known[document.id], document):
                     self._report.n_same += 1
                     continue
-                self._writer.drop(number)
+                self._writer.drop(known[document.id])
                 self._report.replaced(document.id)
             else:
                 self._report.n_new += 1
+            record = pack_document(document)
             outlet = self._writer.number_outlet(record.outlet)
             rows.append((self._next, record.id, outlet, *record.rest, record.length, record.digest))
             texts.append((self._next, record.packed))
@@ -249,18 +249,18 @@ class _Filling:
             self._connection.executemany("INSERT INTO texts VALUES (?, ?)", texts)
             self._grams.add(kept)
 
-    def _find(self, ids: list[str]) -> dict[str, tuple[int, bytes]]:
-        """Return number and digest of the documents with these ids that are there."""
+    def _find(self, ids: list[str]) -> dict[str, int]:
+        """Return the numbers of the documents with these ids that are there."""
         found = {}
-        query = "SELECT number, digest FROM documents WHERE id = ?"
+        query = "SELECT number FROM documents WHERE id = ?"
         for id in ids:
             row = self._connection.execute(query, (to_cell(id),)).fetchone()
             if row:
-                found[id] = row
+                found[id] = row[0]
         return found
 
     def _is_same(self, number: int, document: Document) -> bool:
-        """Return whether a document is the same but for the place where it was read."""
+        """Return whether a document is there undamaged and the same."""
         for _, old in read_documents(self._connection, [number]):
             return not isinstance(old, Damage) and _facts(old) == _facts(document)
         return False
@@ -278,9 +278,9 @@ class _Filling:
 
 
 def _facts(document: Document) -> tuple[object, ...]:
-    record = pack_document(document)
-    title, published, url, _, meta = record.rest
-    return document.id, document.text, record.outlet, title, published, url, meta
+    """Return all that makes a document what it is, but for the place where it was read."""
+    published = document.published.isoformat() if document.published else None
+    return document.id, document.text, document.outlet or "", document.title, published, document.url, pack_meta(document)
 
 
 def list_segments(connection: sqlite3.Connection) -> list[SegmentRow]:
