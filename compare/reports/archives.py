@@ -70,7 +70,7 @@ def render_record(document: Document) -> bytes:
     """
     published = document.published.isoformat() if document.published else None
     values = (document.id, document.outlet, document.title, published, document.url, document.text)
-    record: dict[str, Any] = dict(zip(_FIELDS, values, strict=True))
+    record: dict[str, Any] = {name: value for name, value in zip(_FIELDS, values, strict=True) if value is not None}
     beside = {key: value for key, value in document.meta.items() if _squeeze(key) not in _TAKEN}
     inside = {key: value for key, value in document.meta.items() if _squeeze(key) in _TAKEN}
     record |= beside | ({"meta": inside} if inside else {})
