@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compare.archive.candidates import take_grams
 from compare.archive.records import Damage
-from compare.matching.fingerprints.words import hash_words
+from compare.matching.fingerprints.words import cut_words
 from compare.model.checks import Crowd
 from compare.model.notices import Notice
 from compare.text.outlets import fold_outlet
@@ -84,7 +84,7 @@ def _place_crowds(text: str, crowds: Sequence[choice.Crowd]) -> tuple[Crowd, ...
         return ()
     import numpy as np
 
-    words = hash_words([text])
+    words = cut_words([text])
     starts = words.locate(np.array([each.start for each in crowds]))[0]
     ends = words.locate(np.array([each.end for each in crowds]) - 1)[1]
     return tuple(Crowd(start, end, each.n_more) for each, start, end in zip(crowds, starts.tolist(), ends.tolist(), strict=True))
