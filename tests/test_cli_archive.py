@@ -115,7 +115,7 @@ def test_outlets_and_days_can_be_left_out(kept, draft):
 def test_the_outlet_of_a_draft_tells_own_text(kept, draft):
     """A text file says nothing of its outlet; the option does."""
     result = run("check", draft, "--archive", kept, "--outlet", "Fenmark Water")
-    assert "own earlier text, edited, 18 of the 20 words: Fenmark Water" in result.stdout
+    assert "own text, edited, 18 of the 20 words: Fenmark Water" in result.stdout
     assert "other outlet, edited: Thornby Gazette" in result.stdout
 
 

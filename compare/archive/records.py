@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 _DIGEST_BYTES: Final = 16
-_AT_ONCE: Final = 500
+AT_ONCE: Final = 500
 """Documents of one query: SQLite allows 999 parameters everywhere."""
 _COLUMNS: Final = (
     "d.number, d.id, o.name, d.title, d.published, d.url, d.path, d.meta, d.digest, t.packed "
@@ -104,8 +104,8 @@ def _digest(id: str, outlet: str, fields: tuple[str | None, ...], text: bytes) -
 def read_documents(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[tuple[int, Document | Damage]]:
     """Yield documents with their numbers, those that are missing left out, in ascending order of their numbers."""
     wanted = sorted(numbers)
-    for begin in range(0, len(wanted), _AT_ONCE):
-        part = wanted[begin : begin + _AT_ONCE]
+    for begin in range(0, len(wanted), AT_ONCE):
+        part = wanted[begin : begin + AT_ONCE]
         marks = ",".join("?" * len(part))
         for row in connection.execute(f"SELECT {_COLUMNS} WHERE d.number IN ({marks}) ORDER BY d.number", part):
             yield row[0], _unpack(row)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from compare.archive.locking import writing
 from compare.archive.postings import MOST_DOCUMENTS, MOST_GRAMS, Gatherer
-from compare.archive.records import Damage, pack_document, pack_meta, read_documents, to_cell
+from compare.archive.records import AT_ONCE, Damage, from_cell, pack_document, pack_meta, read_documents, to_cell
 from compare.archive.schema import check_scheme, explained, open_to_write, read_setting
 from compare.archive.segments import Labels, SegmentRow, list_strays, name_segment, write_segment
 from compare.errors import InputError
@@ -251,12 +251,12 @@ class _Filling:
 
     def _find(self, ids: list[str]) -> dict[str, int]:
         """Return the numbers of the documents with these ids that are there."""
-        found = {}
-        query = "SELECT number FROM documents WHERE id = ?"
-        for id in ids:
-            row = self._connection.execute(query, (to_cell(id),)).fetchone()
-            if row:
-                found[id] = row[0]
+        found: dict[str, int] = {}
+        for begin in range(0, len(ids), AT_ONCE):
+            cells = [to_cell(id) for id in ids[begin : begin + AT_ONCE]]
+            marks = ",".join("?" * len(cells))
+            rows = self._connection.execute(f"SELECT id, number FROM documents WHERE id IN ({marks})", cells)  # noqa: S608
+            found |= {str(from_cell(id)): number for id, number in rows}
         return found
 
     def _is_same(self, number: int, document: Document) -> bool:

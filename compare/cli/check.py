@@ -28,7 +28,7 @@ def _read_day(ctx: click.Context, parameter: click.Parameter, value: str | None)
 @click.option(
     "--max-reuse", callback=read_share, metavar="SHARE", help="Exit with 1 if more of DRAFT stands in the archive: 30% or 0.3."
 )
-@click.option("--outlet", metavar="NAME", help="Outlet of DRAFT, if its file does not say: tells own earlier text from others'.")
+@click.option("--outlet", metavar="NAME", help="Outlet of DRAFT, if its file does not say: tells own text from that of others.")
 @click.option("--exclude-outlet", "exclude_outlets", multiple=True, metavar="NAME", help="Look at none of its articles.")
 @click.option("--since", callback=_read_day, metavar="DATE", help="Look at articles of this day and later only.")
 @click.option(

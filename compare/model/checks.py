@@ -17,8 +17,8 @@ CHECK_VERSION = "1.0"
 ReuseKind = Literal["quotation", "own", "other", "unknown"]
 """Whose text a passage of the archive is.
 
-quotation: the words stand inside quotation marks in the draft or in the document · own: the draft's outlet has published it
-before · other: another outlet has · unknown: the outlet of the draft or of the document is not known.
+quotation: the words stand inside quotation marks in the draft or in the document · own: the outlet of the draft has
+published it, too · other: another outlet has · unknown: the outlet of the draft or of the document is not known.
 """
 
 REUSE_KINDS: tuple[ReuseKind, ...] = get_args(ReuseKind)

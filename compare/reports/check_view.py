@@ -14,13 +14,13 @@ from compare.text.words import split_words
 
 KIND_WORDS: dict[ReuseKind, str] = {
     "quotation": "quotation",
-    "own": "own earlier text",
+    "own": "own text",
     "other": "other outlet",
     "unknown": "outlet unknown",
 }
 KIND_MEANINGS: dict[ReuseKind, str] = {
     "quotation": "the words stand inside quotation marks in the draft or there",
-    "own": "the outlet of the draft has published it before",
+    "own": "the outlet of the draft has published it, too",
     "other": "another outlet has published it",
     "unknown": "the outlet of the draft or of the document is not known",
 }

@@ -81,7 +81,7 @@ def test_every_format_tells_the_same(name):
     """Share, outlet, day, whose text, the edit, and what was only counted."""
     check = make_check(text="The ferry Alma sank off Port Alder on Monday.", outlet="Harbour Times")
     said = render_check(check, name).decode()
-    for words in ("100%", "0% without quotations and own text", "100,000 documents", "1 March 2024", "own earlier text", "word for word",
+    for words in ("100%", "0% without quotations and own text", "100,000 documents", "1 March 2024", "own text", "word for word",
                   "edited", "went down", "bout 1,234 further documents have it"):  # fmt: skip
         assert words in said, words
 
@@ -97,7 +97,7 @@ def test_long_lists_are_cut_and_counted():
     """The JSON has them all."""
     check = make_check(30, text="The ferry Alma sank off Port Alder on Monday.", outlet="Harbour Times", crowds=())
     said = render_check(check, "terminal").decode()
-    assert said.count("own earlier text") == 12
+    assert said.count("   own text, ") == 12
     assert "18 more versions not listed here." in said
     assert render_check(check, "json").decode().count('"kind": "own"') == 30
 
