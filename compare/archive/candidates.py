@@ -36,7 +36,7 @@ _FEW: Final = 64
 _THINNED: Final = 5
 """Words from one crowded gram that is looked up to the next: two of them cover more than `LEAST_COVERED`, near enough to be one
 run."""
-_MOST_HITS: Final = 1 << 14
+_MOST_HITS: Final = 1 << 13
 """Crowded grams of a draft are looked up in so many documents of a segment together, those that were added first."""
 _MOST_REPEATED: Final = 16
 """Places of one gram in a draft that count: a draft of one word a million times has no more to say."""

@@ -84,6 +84,11 @@ def open_to_read(folder: str) -> sqlite3.Connection:
         except sqlite3.OperationalError:
             if os.access(folder, os.W_OK):
                 raise
+            if os.path.isfile(f"{path}-wal") and os.path.getsize(f"{path}-wal"):
+                hint = "Hint: newscompare archive list, by somebody who can write there, brings it to its end."
+                raise ArchiveError(
+                    f"The archive {folder} was left in the middle of writing, and cannot be written. {hint}"
+                ) from None
             escaped = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
             connection = _connect(f"file:{escaped}?immutable=1", uri=True)  # nobody can write to a folder such as this one
             _check(connection, folder)
