@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from compare.matching import match_with_first
 from compare.model.checks import FoundDocument, ReusedPassage
-from compare.model.spans import Span, merge_spans, subtract_spans
+from compare.model.spans import Span, merge_spans, subtract_spans, touches
 from compare.options import ClusterOptions
 from compare.reuse import cluster_matches
 from compare.reuse.kinds import tell_kind
@@ -87,8 +87,8 @@ def _describe(draft: SegmentedDocument, other: SegmentedDocument, matches: list[
     both = {draft.document.id: draft, other.document.id: other}
     passages = tuple(ReusedPassage(match=match, kind="quotation" if _is_quotation(match, both) else whose) for match in matches)
     spans = [match.left.span for match in matches]
-    left_out = spans
-    if whose != "own":
+    left_out = spans if whose == "own" else []
+    if whose != "own" and any(_touches_quotation(match, both) for match in matches):
         clusters = cluster_matches(matches, (draft, other), _KINDS)
         quotations = [passage for each in clusters if each.kind == "quotation" for passage in each.passages]
         left_out = [passage.span for passage in quotations if passage.document == draft.document.id]
@@ -97,7 +97,13 @@ def _describe(draft: SegmentedDocument, other: SegmentedDocument, matches: list[
 
 
 def _is_quotation(match: Match, documents: dict[str, SegmentedDocument]) -> bool:
-    return tell_kind((match.left, match.right), documents, _KINDS)[0] == "quotation"
+    return _touches_quotation(match, documents) and tell_kind((match.left, match.right), documents, _KINDS)[0] == "quotation"
+
+
+def _touches_quotation(match: Match, documents: dict[str, SegmentedDocument]) -> bool:
+    """Return whether some of its words are quoted: else nothing in it can be a quotation, and nobody need ask what it is."""
+    sides = (match.left, match.right)
+    return any(touches(side.start, side.end, documents[side.document].quotations) for side in sides)
 
 
 def _tell_whose(draft: Document, document: Document) -> ReuseKind:
