@@ -45,6 +45,13 @@ class Piece:
     operation: str
     text: str
 
+    @property
+    def edges(self) -> tuple[str, str, str]:
+        """The text without the white space at its ends, and that before and after it: no mark runs over spaces."""
+        core = self.text.strip()
+        before = self.text[: len(self.text) - len(self.text.lstrip())] if core else self.text
+        return before, core, self.text[len(before) + len(core) :]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
@@ -161,7 +168,7 @@ def _find(check: Check, spans: Sequence[Span]) -> Iterator[str]:
         return
     adjusted = f"{percent(check.adjusted_share)} without quotations and own text"
     yield f"{percent(check.share)} of {name} stands in the archive ({adjusted})."
-    yield f"{count(len(spans), 'place')} of it in {count(len(check.found), 'document')}, of {looked} looked at."
+    yield f"{count(len(spans), 'place')} of it, in {len(check.found):,} of the {looked} that were looked at."
     best = check.found[0]
     yield f"Most of it in one document: {percent(best.share)} in {_name(best.document)}{_and(_describe(best.document))}."
 

@@ -43,9 +43,8 @@ def _mark(version: Version) -> str:
     parts = []
     for piece in version.pieces:
         begin, end = signs[piece.operation]
-        text = " ".join(clean_label(piece.text).split())
-        before, after = (" " if edge.isspace() else "" for edge in (piece.text[:1], piece.text[-1:]))
-        parts.append(f"{before}{begin}{text}{end}{after}" if text else before)
+        before, core, after = piece.edges
+        parts.append(f"{before}{begin}{clean_label(core)}{end}{after}" if core else before)
     return " ".join("".join(parts).split())
 
 
@@ -90,9 +89,8 @@ def _mark_markdown(version: Version) -> str:
     parts = []
     for piece in version.pieces:
         begin, end = signs[piece.operation]
-        before, after = (" " if edge.isspace() else "" for edge in (piece.text[:1], piece.text[-1:]))
-        text = escape(piece.text)
-        parts.append(f"{before}{begin}{text}{end}{after}" if text else before)
+        before, core, after = piece.edges
+        parts.append(f"{before}{begin}{escape(core)}{end}{after}" if core else before)
     return " ".join("".join(parts).split())
 
 
