@@ -136,6 +136,16 @@ class Postings(NamedTuple):
             yield keys if is_kept.all() else keys[is_kept]
 
 
+def keep_once(keys: Keys) -> Keys:
+    """Return keys ascending and each once (`np.unique` hashes them, at ten times the cost); they are sorted in place."""
+    import numpy as np
+
+    keys.sort()
+    is_new = np.ones(len(keys), dtype=np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=is_new[1:])
+    return keys[is_new]
+
+
 def sort_partitions(partitions: Iterable[Keys], layout: Layout) -> Iterator[tuple[Keys, Ints]]:
     """Yield the postings of each partition, ascending and each once, and how many each of its buckets has."""
     import numpy as np
@@ -143,10 +153,7 @@ def sort_partitions(partitions: Iterable[Keys], layout: Layout) -> Iterator[tupl
     bits = np.uint64(layout.residual_bits + SLOT_BITS)
     n_buckets = 1 << layout.bucket_bits - PARTITION_BITS
     for keys in partitions:
-        keys.sort()
-        is_new = np.ones(len(keys), dtype=np.bool_)
-        np.not_equal(keys[1:], keys[:-1], out=is_new[1:])
-        postings = keys[is_new]
+        postings = keep_once(keys)
         counts = np.bincount((postings >> bits).view(np.int64), minlength=n_buckets)
         postings &= np.uint64((1 << int(bits)) - 1)
         yield postings, counts

@@ -8,7 +8,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Final
 
 from compare.archive.merging import rebuild_segments
-from compare.archive.postings import Gatherer
+from compare.archive.postings import Gatherer, keep_once
 from compare.archive.records import Damage, read_all, read_documents
 from compare.archive.schema import open_to_read
 from compare.archive.segments import SegmentRow, find_bad_blocks, name_segment, open_segment
@@ -176,4 +176,4 @@ def _agrees(segment: Segment, chosen: Sequence[int], documents: Iterator[Documen
     if batch:
         grams.add(batch)
     pairs = zip(segment.postings.partitions(slots), grams.partitions(), strict=True)
-    return all(np.array_equal(np.unique(stored), np.unique(fresh)) for stored, fresh in pairs)
+    return all(np.array_equal(keep_once(stored), keep_once(fresh)) for stored, fresh in pairs)
