@@ -13,10 +13,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from compare.corpus.digesting import digest_batches
 from compare.corpus.memory import keep_freed_memory
-from compare.corpus.plan import BATCH_CHARACTERS, pairs_of
-from compare.corpus.roster import Roster, describe_documents, read_rows, write_rows
-from compare.matching.fingerprints.grams import MARGIN, Placed, place_texts
+from compare.corpus.plan import BATCH_CHARACTERS, BATCH_DOCUMENTS, pairs_of
+from compare.corpus.roster import Roster, read_rows
+from compare.matching.fingerprints.grams import MARGIN
 from compare.matching.fingerprints.passages import find_passages
 from compare.matching.fingerprints.runs import Places, find_places, pack_seeds
 from compare.matching.fingerprints.seeds import Seeds, link_crowded, pair_grams
@@ -79,7 +80,7 @@ def find_reuse(
     keep_freed_memory()
     with ThreadPoolExecutor(plan.n_threads) as pool:
         if store.state.get("step", "read") == "read":
-            _read(documents, store, plan, pool, note)
+            _read(documents, store, plan, note)
         n_partitions = store.state["n_partitions"]
         roster = read_rows(store.read("rows").tobytes())
         firsts = store.read("firsts")
@@ -103,7 +104,7 @@ def find_reuse(
     )
 
 
-def _read(documents: Iterable[Document], store: Store, plan: Plan, pool: ThreadPoolExecutor, note: Callable[[], bytes]) -> None:
+def _read(documents: Iterable[Document], store: Store, plan: Plan, note: Callable[[], bytes]) -> None:
     """Append words, grams and texts of all documents to the store."""
     import numpy as np
 
@@ -112,15 +113,8 @@ def _read(documents: Iterable[Document], store: Store, plan: Plan, pool: ThreadP
     n_positions, n_documents, n_pending = state["n_positions"], state["n_documents"], 0
     partition_bits = state["partition_bits"]  # a scan that is taken up may have been planned otherwise
 
-    def digest(batch: list[Document]) -> _Digest:
-        texts = [each.text for each in batch]
-        encoded = "".join(texts).encode("utf-8", "surrogatepass")
-        return _Digest(
-            place_texts(texts, partition_bits), encoded, list(map(len, texts)), write_rows(describe_documents(batch))
-        )  # fmt: skip
-
     remaining = islice(iter(documents), n_documents, None)
-    for each in _work(pool, plan.n_threads, digest, cut_batches(remaining)):
+    for each in digest_batches(cut_batches(remaining), partition_bits, plan.n_threads):
         for number, grams in enumerate(each.placed.grams):
             store.append(f"grams-{number}", grams + np.uint64(n_positions))
         store.append("forms", each.placed.forms)
@@ -142,21 +136,14 @@ def _read(documents: Iterable[Document], store: Store, plan: Plan, pool: ThreadP
     store.commit({"step": "pair", "next": 0, "n_partitions": 1 << partition_bits})
 
 
-class _Digest(NamedTuple):
-    placed: Placed
-    texts: bytes
-    lengths: list[int]
-    rows: bytes
-
-
 def cut_batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """Yield documents in batches of about `BATCH_CHARACTERS`, each document in one batch."""
+    """Yield documents in batches of about `BATCH_CHARACTERS`, and of `BATCH_DOCUMENTS` at most."""
     batch: list[Document] = []
     n_characters = 0
     for document in documents:
         batch.append(document)
         n_characters += len(document.text)
-        if n_characters >= BATCH_CHARACTERS:
+        if n_characters >= BATCH_CHARACTERS or len(batch) == BATCH_DOCUMENTS:
             yield batch
             batch, n_characters = [], 0
     if batch:

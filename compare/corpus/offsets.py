@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
+from compare.corpus.processes import map_forked
 from compare.matching.fingerprints.words import cut_words
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from compare.corpus.store import Store
 
     Ints = NDArray[np.int64]
+
+R = TypeVar("R")
 
 
 class Texts:
@@ -62,14 +65,14 @@ class Texts:
         starts = ends[chosen] - self._lengths[documents]
         return [text[a:b] for a, b in zip(starts.tolist(), ends[chosen].tolist(), strict=True)]
 
-    def locate(self, document: Ints, start: Ints, end: Ints, pool: ThreadPoolExecutor) -> tuple[Ints, Ints]:
+    def locate(self, document: Ints, start: Ints, end: Ints, n_processes: int) -> tuple[Ints, Ints]:
         """Return first code point and code point after the last of places that are given by positions of words.
 
         Args:
             document: Of each place, shape (n_places,), in any order.
             start: Position of its first word.
             end: Position after its last word.
-            pool: Where batches are read.
+            n_processes: As for `map_forked`.
         """
         import numpy as np
 
@@ -84,12 +87,15 @@ class Texts:
             return chosen, words.locate(start[chosen] + shift)[0], words.locate(end[chosen] - 1 + shift)[1]
 
         first, last = np.zeros(len(document), dtype=np.int64), np.zeros(len(document), dtype=np.int64)
-        for chosen, begins, ends in pool.map(locate, self._batches(sorted_documents)):
+        for chosen, begins, ends in map_forked(locate, list(self._batches(sorted_documents)), n_processes):
             first[chosen], last[chosen] = begins, ends
         return first, last
 
-    def read(self, documents: Ints) -> Iterator[tuple[int, str]]:
-        """Yield the number and the text of some documents, which are ascending, each once."""
-        for batch, chosen in self._batches(documents):
-            numbers = documents[chosen]
-            yield from zip(numbers.tolist(), self._read(batch, numbers), strict=True)
+    def look_at(self, documents: Ints, look: Callable[[int, str], R], n_processes: int) -> list[R]:
+        """Return what `look` returns for the number and the text of each of some documents, which are ascending, each once."""
+
+        def read(batch: tuple[int, Ints]) -> list[R]:
+            numbers = documents[batch[1]]
+            return [look(*each) for each in zip(numbers.tolist(), self._read(batch[0], numbers), strict=True)]
+
+        return [each for found in map_forked(read, list(self._batches(documents)), n_processes) for each in found]

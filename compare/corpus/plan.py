@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 BATCH_CHARACTERS: Final = 1 << 19
-"""Texts that are cut into words together: larger ones leave the cache, smaller ones let threads wait for one another."""
+"""Texts that are cut into words together; the arrays of larger batches leave the processor's cache."""
+BATCH_DOCUMENTS: Final = 4096
 _GRAM_BYTES: Final = 1.7
 """Grams of a byte of text, in bytes."""
 _PACKED: Final = 4

@@ -10,8 +10,6 @@ from compare.corpus.kinds import is_quotation, tell_kinds
 from compare.corpus.offsets import Texts
 
 if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
-
     import numpy as np
     from numpy.typing import NDArray
 
@@ -53,7 +51,7 @@ class Result:
     n_characters: int
 
 
-def make_result(found: Found, store: Store, pool: ThreadPoolExecutor, wire_days: int) -> Result:
+def make_result(found: Found, store: Store, n_processes: int, wire_days: int) -> Result:
     """Return what an engine found in clusters and in code points."""
     import numpy as np
 
@@ -66,11 +64,11 @@ def make_result(found: Found, store: Store, pool: ThreadPoolExecutor, wire_days:
         np.concatenate((passages.left_document, passages.right_document, groups.document)),
         np.concatenate((passages.left_start, passages.right_start, groups.start)),
         np.concatenate((passages.left_end, passages.right_end, groups.end)),
-        pool,
+        n_processes,
     )
     located = groups._replace(start=start[2 * n :], end=end[2 * n :])
     typical = _find_typical(groups)
-    is_quoted, quotes = _read_words(located, typical, texts)
+    is_quoted, quotes = _read_words(located, typical, texts, n_processes)
     return Result(
         roster=found.roster,
         passages=Places(
@@ -105,7 +103,7 @@ def _find_typical(groups: Groups) -> Ints:
     return typical
 
 
-def _read_words(groups: Groups, typical: Ints, texts: Texts) -> tuple[list[bool], list[str]]:
+def _read_words(groups: Groups, typical: Ints, texts: Texts, n_processes: int) -> tuple[list[bool], list[str]]:
     """Return for each cluster whether half of its first members are quotations, and the words of its typical one."""
     import numpy as np
 
@@ -115,15 +113,22 @@ def _read_words(groups: Groups, typical: Ints, texts: Texts) -> tuple[list[bool]
     cluster = np.searchsorted(groups.bounds, members, side="right") - 1
     order = np.argsort(groups.document[members], kind="stable")
     members, cluster = members[order], cluster[order]
-    n_quoted, n_looked_at, quotes = [0] * n_clusters, [0] * n_clusters, [""] * n_clusters
-    documents = groups.document[members]
-    cuts = np.flatnonzero(np.diff(documents, prepend=-1, append=np.iinfo(np.int64).max))
-    for number, (_, text) in enumerate(texts.read(documents[cuts[:-1]])):
-        chosen = slice(cuts[number], cuts[number + 1])
-        for member, k in zip(members[chosen].tolist(), cluster[chosen].tolist(), strict=True):
+    documents, begins = np.unique(groups.document[members], return_index=True)
+    ends = np.append(begins, len(members))[1:]
+    of_document = dict(zip(documents.tolist(), zip(begins.tolist(), ends.tolist(), strict=True), strict=True))
+
+    def look(document: int, text: str) -> list[tuple[int, bool, str | None]]:
+        seen = []
+        for k in range(*of_document[document]):
+            member, number = int(members[k]), int(cluster[k])
             start, end = int(groups.start[member]), int(groups.end[member])
-            n_looked_at[k] += 1
-            n_quoted[k] += is_quotation(text, start, end)
-            if member == typical[k]:
-                quotes[k] = text[start:end]
+            seen.append((number, is_quotation(text, start, end), text[start:end] if member == typical[number] else None))
+        return seen
+
+    n_quoted, n_looked_at, quotes = [0] * n_clusters, [0] * n_clusters, [""] * n_clusters
+    for seen in texts.look_at(documents, look, n_processes):
+        for number, is_quoted, quote in seen:
+            n_looked_at[number] += 1
+            n_quoted[number] += is_quoted
+            quotes[number] = quotes[number] if quote is None else quote
     return [2 * quoted >= n for quoted, n in zip(n_quoted, n_looked_at, strict=True)], quotes

@@ -7,7 +7,6 @@ import os
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -60,8 +59,7 @@ def scan_corpus(
         documents, note = _watch(stream, clock), partial(_note_notices, stream)
         found = find_reuse(documents, store, plan, options.scan.min_words, clock.tell, note)
         clock.tell("Writing", 0.0)
-        with ThreadPoolExecutor(n_threads) as pool:
-            result = make_result(found, store, pool, options.cluster.wire_days)
+        result = make_result(found, store, n_threads, options.cluster.wire_days)
         clock.tell("Writing", 0.5)
         write_result(result, matches, clusters)
         scan = _sum_up(result, matches, clusters, page, _read_notices(found.note))

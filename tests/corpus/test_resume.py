@@ -257,3 +257,56 @@ def test_the_journal_is_plain_json(tmp_path):
     held.close()
     journal = json.loads((tmp_path / "work" / "journal.json").read_text())
     assert (journal["job"], journal["state"], journal["sizes"]) == ({"files": [["a.jsonl", 3, 4]]}, {"step": "read"}, {"a": 24})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+def test_a_process_that_dies_is_an_error_and_the_scan_goes_on_later(corpus, tmp_path, monkeypatch, on_disk):
+    """The kernel may kill any process for want of memory: one message, and nothing is lost or hangs."""
+    from compare.corpus import digesting, offsets
+
+    def die(*_):
+        os.kill(os.getpid(), 9)
+
+    two = compare.Options.from_dict({"scan": {"threads": 2}})
+    compare.scan_corpus(corpus, tmp_path / "whole.jsonl")
+    with monkeypatch.context() as patch:
+        patch.setattr(digesting, "_serve", die)
+        with pytest.raises(OutputError, match="one of its processes has ended"):
+            compare.scan_corpus(corpus, tmp_path / "reuse.jsonl", options=two)
+    parent = os.getpid()
+    cut_words = offsets.cut_words
+    with monkeypatch.context() as patch:
+        patch.setattr(offsets, "cut_words", lambda texts: cut_words(texts) if os.getpid() == parent else die())
+        with pytest.raises(OutputError, match=r"Hint: --threads 1"):
+            compare.scan_corpus(corpus, tmp_path / "reuse.jsonl", options=two)
+    compare.scan_corpus(corpus, tmp_path / "reuse.jsonl", options=two)
+    assert (tmp_path / "reuse.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+def test_an_error_in_a_process_is_raised_here(corpus, tmp_path, monkeypatch):
+    """What goes wrong elsewhere is said as if it had gone wrong here."""
+    from compare.corpus import digesting
+
+    def fail(*_):
+        raise ValueError("no such word")
+
+    monkeypatch.setattr(digesting, "place_texts", fail)
+    for threads in (1, 2):
+        with pytest.raises(ValueError, match="no such word"):
+            compare.scan_corpus(
+                corpus, tmp_path / "reuse.jsonl", options=compare.Options.from_dict({"scan": {"threads": threads}})
+            )
+
+
+def test_a_long_document_is_cut_where_it_is(tmp_path, monkeypatch):
+    """What does not fit into shared memory is cut by the process that reads, and comes in its place."""
+    from compare.corpus import digesting
+
+    records = [{"id": str(k), "text": f"{'word ' * (40 if k % 3 else 4_000)}{'tide quay rope mast ' * 5}"} for k in range(9)]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    monkeypatch.setattr(local, "BATCH_CHARACTERS", 100)
+    compare.scan_corpus(tmp_path / "a.jsonl", tmp_path / "one.jsonl", options=compare.Options.from_dict({"scan": {"threads": 1}}))
+    monkeypatch.setattr(digesting, "_SLOT_BYTES", 10_000)
+    compare.scan_corpus(tmp_path / "a.jsonl", tmp_path / "two.jsonl", options=compare.Options.from_dict({"scan": {"threads": 3}}))
+    assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
