@@ -32,7 +32,7 @@ _SLOTS: Final = 2
 _SLOT_BYTES: Final = 1 << 24
 _BYTES_EACH: Final = 12
 _BYTES_MARGIN: Final = 200
-"""Bytes of what is made of a character, at most (a script without spaces: a form and a gram for each), and of a document's margin."""
+"""Bytes of what is made of a character, at most (without spaces, a form and a gram for each), and of a document's margin."""
 
 
 class Digest(NamedTuple):
