@@ -63,6 +63,37 @@ def test_what_is_added_can_be_listed_removed_and_exported(kept, tmp_path):
     assert start("-m", "compare", "archive", "export", "copy.archive").stdout == (tmp_path / "all.jsonl").read_text("utf-8")
 
 
+def test_an_export_of_an_export_is_the_same(tmp_path, monkeypatch):
+    """Also of what could not be used: an unreadable date stands among the further fields, and in no more boxes each time."""
+    monkeypatch.chdir(tmp_path)
+    record = {"id": "a", "text": "The ferry sank off Port Alder.", "published": "some day"}
+    Path("0.jsonl").write_text(json.dumps(record) + "\n", "utf-8")
+    for k in range(3):
+        assert run("archive", "add", f"{k}.archive", f"{k}.jsonl").exit_code == 0
+        assert run("archive", "export", f"{k}.archive", "-o", f"{k + 1}.jsonl").exit_code == 0
+    assert json.loads(Path("1.jsonl").read_text("utf-8"))["meta"] == {"published": "some day"}
+    assert Path("1.jsonl").read_bytes() == Path("2.jsonl").read_bytes() == Path("3.jsonl").read_bytes()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no links without rights to make them")
+def test_an_export_through_a_link_leaves_the_link(kept, tmp_path):
+    """The file that it leads to is written, as `check -o` does it."""
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "all.jsonl")
+    assert run("archive", "export", kept, "-o", "link.jsonl").exit_code == 0
+    assert (tmp_path / "link.jsonl").is_symlink()
+    assert len((tmp_path / "all.jsonl").read_text("utf-8").splitlines()) == 16
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_an_export_to_a_pipe_leaves_the_pipe(kept, tmp_path):
+    """It is written as it comes: moving a file there would take the pipe, or a device, away."""
+    os.mkfifo(tmp_path / "pipe")
+    reader = subprocess.Popen([sys.executable, "-c", "print(len(open('pipe', 'rb').readlines()))"], stdout=subprocess.PIPE)
+    assert run("archive", "export", kept, "-o", "pipe").exit_code == 0
+    assert reader.communicate(timeout=30)[0].strip() == b"16"
+    assert not (tmp_path / "pipe").is_file()
+
+
 def test_an_archive_that_is_whole_says_so_and_one_that_is_not_exits_with_2(kept):
     """`verify` is for scripts, too."""
     result = run("archive", "verify", kept, "--all")
@@ -161,6 +192,7 @@ def test_json_is_complete(kept, draft):
         (["archive", "add", "news.archive", "nothing.jsonl"], "nothing.jsonl"),
         (["check", "draft.txt", "--archive", "news.archive", "-o", "draft.txt"], "-o must name no file that is read"),
         (["check", "draft.txt", "--archive", "news.archive", "-o", "news.archive/archive.sqlite"], "-o must"),
+        (["archive", "export", "news.archive", "-o", "news.archive/archive.sqlite"], "-o must name no file that is read"),
         (["archive", "export", "news.archive", "-o", "nowhere/all.jsonl"], "cannot be written to nowhere/all.jsonl"),
     ],
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
 
-from compare.cli.shared import load_options, progress
+from compare.cli.shared import load_options, progress, refuse_inputs
 
 if TYPE_CHECKING:
     from compare.model.notices import Notice
@@ -113,7 +114,8 @@ def verify(folder: str, repair: bool, every: bool) -> None:
 @archive.command()
 @click.argument("folder", metavar="ARCHIVE")
 @click.option("-o", "--output", metavar="FILE", help="Write to a file, whole or not at all.  [default: standard output]")
-def export(folder: str, output: str | None) -> None:
+@click.pass_context
+def export(ctx: click.Context, /, folder: str, output: str | None) -> None:
     """Write all articles as JSON lines, which `archive add` and `scan` read.
 
     Exits with 2 if an article is damaged; the others are written all the same.
@@ -124,6 +126,8 @@ def export(folder: str, output: str | None) -> None:
     damaged: list[Notice] = []
     documents = Archive(folder).read(damaged)
     if output is not None and output != "-":
+        inside = [os.path.join(folder, each) for each in os.listdir(folder)] if os.path.isdir(folder) else []
+        refuse_inputs(ctx, output, inside)
         write_records(output, documents)
     else:
         for document in documents:

@@ -73,7 +73,9 @@ def render_record(document: Document) -> bytes:
     record: dict[str, Any] = {name: value for name, value in zip(_FIELDS, values, strict=True) if value is not None}
     beside = {key: value for key, value in document.meta.items() if _squeeze(key) not in _TAKEN}
     inside = {key: value for key, value in document.meta.items() if _squeeze(key) in _TAKEN}
-    record |= beside | ({"meta": inside} if inside else {})
+    record |= beside
+    if inside:  # alone, `meta` was read from an export: it gets no second box
+        record["meta"] = inside["meta"] if inside.keys() == {"meta"} else inside
     return (json.dumps(record, ensure_ascii=False, default=str) + "\n").encode("utf-8", "backslashreplace")
 
 
@@ -87,21 +89,26 @@ _TAKEN = {*_FIELDS, "meta"}
 def write_records(path: str, documents: Iterable[Document]) -> int:
     """Write documents to a file, whole or not at all, and return how many.
 
+    A link leads to the file that is written; what is no file (a device, a pipe) is written as it comes.
+
     Raises:
         OutputError: It cannot be written.
     """
-    part = f"{path}.part"
+    target = os.path.realpath(path)
+    is_device = os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target)
+    part = target if is_device else f"{target}.part"
     n = 0
     try:
         with open(part, "wb") as file:
             for n, document in enumerate(documents, 1):  # noqa: B007 - how many there were
                 file.write(render_record(document))
-        os.replace(part, path)
-    except OSError as error:
-        _discard(part)
-        raise OutputError(f"The documents cannot be written to {path}: {error.strerror or error}.") from error
-    except BaseException:
-        _discard(part)
+        if not is_device:
+            os.replace(part, target)
+    except BaseException as error:
+        if not is_device:  # moving or deleting one would take it away
+            _discard(part)
+        if isinstance(error, OSError):
+            raise OutputError(f"The documents cannot be written to {path}: {error.strerror or error}.") from error
         raise
     return n
 
