@@ -13,6 +13,7 @@ from compare.model.documents import MONTHS, parse_iso
 
 _MAX_LENGTH = 100
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$")
+_BEFORE_1 = re.compile(r"[-\u2212]\d")
 _NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _MAIL = re.compile(r"(?:[A-Za-z]{3,9},\s*)?\d{1,2}[ -][A-Za-z]{3}[ -]\d{4}\s+\d{1,2}:\d{2}")
 _ZONE = re.compile(r"[+-]\d{1,2}:?\d{2}\b|\bUTC\b|\bGMT\b|\dZ\b")
@@ -49,8 +50,8 @@ def read_date(value: object) -> date | datetime | None:
         return None
     if len(text) > _MAX_LENGTH:
         raise _unreadable(text[:40] + "…")
-    if text.isdigit() and len(text) != 8:
-        raise _unreadable(value)  # a year, or seconds since 1970, of which Python 3.11 reads the first eight digits as a date
+    if (text.isdigit() and len(text) != 8) or _BEFORE_1.match(text):
+        raise _unreadable(value)  # a year, seconds since 1970 (Python 3.11 reads their first eight digits), a year before 1
     try:
         return parse_iso(text)
     except ValueError:

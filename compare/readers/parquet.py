@@ -86,20 +86,39 @@ def _cells(column: Any) -> list[Any]:
 
     kind = column.type
     if pa.types.is_timestamp(kind):
-        moments = column.cast(pa.timestamp("us", kind.tz), safe=False).to_pylist()
-        return [_day_or_moment(each) for each in moments]
+        if kind.unit == "ns":  # Python has microseconds; coarser times have room for more years and would wrap round
+            column = column.cast(pa.timestamp("us", kind.tz), safe=False)
+        return [_day_or_moment(each) for each in _values(column)]
     if pa.types.is_floating(kind):  # what pandas makes of whole numbers where some are missing
         return [int(each) if each is not None and each == each and each.is_integer() else None for each in column.to_pylist()]
     try:
-        cells = column.to_pylist()
+        cells = _values(column)
     except UnicodeDecodeError:
         cells = column.cast(pa.binary()).to_pylist()
     return [decode_text(each)[0] if isinstance(each, bytes) else each for each in cells]
 
 
-def _day_or_moment(moment: datetime | None) -> Any:
+def _values(column: Any) -> list[Any]:
+    """Return the values of a column; a bare number, which is no date, for days and moments that Python does not know."""
+    try:
+        return column.to_pylist()  # type: ignore[no-any-return]
+    except UnicodeDecodeError:
+        raise
+    except (OverflowError, ValueError, KeyError):  # after the year 9999, or in a zone that is not known here
+        return [_value(each) for each in column]
+
+
+def _value(cell: Any) -> Any:
+    try:
+        return cell.as_py()
+    except (OverflowError, ValueError, KeyError):
+        number = getattr(cell, "value", None)
+        return float(number) if isinstance(number, int) else None
+
+
+def _day_or_moment(moment: Any) -> Any:
     """Midnight without a zone is how tables without a type for days write a day."""
-    if moment is None or moment.tzinfo or (moment.hour, moment.minute, moment.second, moment.microsecond) != (0, 0, 0, 0):
+    if not isinstance(moment, datetime) or moment.tzinfo or (moment.hour, moment.minute, moment.second, moment.microsecond) != (0, 0, 0, 0):
         return moment
     return moment.date()
 

@@ -562,6 +562,26 @@ def test_a_broken_row_group_costs_its_rows(here):
     assert notices[0].startswith("a.parquet:101: begins 100 rows of a row group that cannot be read: ")
 
 
+def test_parquet_dates_that_python_does_not_know_cost_themselves(here):
+    """After the year 9999, before the year 1, in a zone that nobody knows: milliseconds must not wrap round."""
+    import pyarrow as pa
+
+    days = [2**31 - 1, 20_240_101, 18_877]
+    for k, column in enumerate(
+        (
+            pa.array(days, pa.date32()),
+            pa.array([2**61, -(2**61), 18_877 * 86_400_000], pa.timestamp("ms")),
+            pa.array([2**61, -(2**61), 18_877 * 86_400_000_000], pa.timestamp("us")),
+        )
+    ):
+        documents, notices = stream(write(f"{k}.parquet", as_parquet({"text": ["Ferries resumed."] * 3, "date": column})))
+        assert [each.published for each in documents] == [None, None, date(2021, 9, 7)]
+        assert len([each for each in notices if "the date of publication is left unknown" in each]) == 2
+    nowhere = pa.array([0, 1], pa.timestamp("ms", tz="Port/Alder"))
+    documents, _ = stream(write("zone.parquet", as_parquet({"text": ["Ferries resumed."] * 2, "date": nowhere})))
+    assert [each.published for each in documents] == [None, None]
+
+
 def test_flipped_bits_of_parquet_raise_nothing(here):
     """Whatever the library makes of them."""
     data = as_parquet({"text": [each["text"] for each in RECORDS]}, row_group_size=50)
