@@ -7,6 +7,8 @@ from array import array
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from compare.text.outlets import fold_outlet
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,16 +21,21 @@ class Roster:
     Attributes:
         ids: Id of each document.
         outlets: Number of each document's outlet in `names`, -1 where it is unknown.
+        spellings: Number of its name as the document has it in `spelt`, -1 where it is unknown.
         days: Day of publication of each document as a proleptic Gregorian ordinal, 0 where it is unknown.
-        names: The outlets, in the order in which they were met.
+        names: The outlets, in the order in which they were met; two spellings of one are one outlet, under the first.
+        spelt: Their names in every spelling.
     """
 
     def __init__(self) -> None:
         self.ids: list[str] = []
         self.outlets = array("i")
         self.days = array("i")
+        self.spellings = array("i")
         self.names: list[str] = []
+        self.spelt: list[str] = []
         self._numbers: dict[str, int] = {}
+        self._known: dict[str | None, tuple[int, int]] = {None: (-1, -1)}
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -38,15 +45,23 @@ class Roster:
         self.ids += ids
         self.days.extend(days)
         for outlet in outlets:
-            number = -1 if outlet is None else self._numbers.setdefault(outlet, len(self._numbers))
-            if number == len(self.names):
-                self.names.append(outlet or "")
-            self.outlets.append(number)
+            known = self._known.get(outlet)
+            if known is None:
+                known = self._known[outlet] = self._learn(outlet or "")
+            self.outlets.append(known[0])
+            self.spellings.append(known[1])
+
+    def _learn(self, outlet: str) -> tuple[int, int]:
+        number = self._numbers.setdefault(fold_outlet(outlet), len(self.names))
+        if number == len(self.names):
+            self.names.append(outlet)
+        self.spelt.append(outlet)
+        return number, len(self.spelt) - 1
 
     def outlet(self, document: int) -> str | None:
-        """Return who published a document."""
-        number = self.outlets[document]
-        return None if number < 0 else self.names[number]
+        """Return who published a document, as it says itself."""
+        number = self.spellings[document]
+        return None if number < 0 else self.spelt[number]
 
     def day(self, document: int) -> date | None:
         """Return when a document was published."""

@@ -162,10 +162,10 @@ class _Describer:
     def documents(self, numbers: list[int], *names: str) -> Columns:
         """Return columns with id, outlet and day of documents, under these names."""
         roster = self._roster
-        outlets = [*roster.names, None]  # -1 is unknown
+        outlets = [*roster.spelt, None]  # -1 is unknown
         return {
             names[0]: [roster.ids[number] for number in numbers],
-            names[1]: [outlets[roster.outlets[number]] for number in numbers],
+            names[1]: [outlets[roster.spellings[number]] for number in numbers],
             names[2]: [self._day(number) for number in numbers],
         }
 

@@ -118,7 +118,9 @@ def _value(cell: Any) -> Any:
 
 def _day_or_moment(moment: Any) -> Any:
     """Midnight without a zone is how tables without a type for days write a day."""
-    if not isinstance(moment, datetime) or moment.tzinfo or (moment.hour, moment.minute, moment.second, moment.microsecond) != (0, 0, 0, 0):
+    if not isinstance(moment, datetime) or moment.tzinfo:
+        return moment
+    if (moment.hour, moment.minute, moment.second, moment.microsecond) != (0, 0, 0, 0):
         return moment
     return moment.date()
 

@@ -234,3 +234,16 @@ def test_an_options_object_is_not_changed(corpus, tmp_path):
     given = options(min_words=20)
     compare.scan_corpus(corpus, tmp_path / "reuse.jsonl", options=given)
     assert given == replace(given)
+
+
+def test_two_spellings_of_an_outlet_are_one(tmp_path):
+    """Its house text stays house text, as in a report; the table shows what each article says."""
+    house = "Readers who know more about harbours than we do may write to the desk by post until the end of any week."
+    names = ["Alder Gazette", "ALDER GAZETTE", "The Alder Gazette"]
+    records = [{"id": str(k), "outlet": name, "published": "2024-01-01", "text": house} for k, name in enumerate(names)]
+    path = tmp_path / "news.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    scan = compare.scan_corpus(path, tmp_path / "reuse.jsonl")
+    assert (scan.n_outlets, scan.kinds["house"], scan.pairs) == (1, 1, ())
+    assert scan.boilerplate[0].outlet == "Alder Gazette"
+    assert {row[side]["outlet"] for row in read_lines(scan.matches) for side in ("left", "right")} == set(names)
