@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Hashes = NDArray[np.uint64]
 
 _MOST_REPEATED: Final = 16
-"""Places of one gram in the draft that are paired with each of its places in the others."""
+"""Places of one gram in the draft, and in each text, that are paired: a phrase repeated without end costs no more."""
 
 
 def find_shared(draft: str, texts: Sequence[str], min_words: int) -> list[Reuse]:
@@ -37,15 +37,15 @@ def find_shared(draft: str, texts: Sequence[str], min_words: int) -> list[Reuse]
     if len(each) < 2 or not len(placed.grams[0]):
         return []
     forms = np.concatenate((placed.forms, np.zeros(MARGIN, dtype=placed.forms.dtype)))
-    left, right = _pair_grams(placed.grams[0], int(placed.firsts[1]))
+    left, right = _pair_grams(placed.grams[0], placed.firsts)
     places = find_places(pack_seeds(left, right, 0), 0, placed.firsts)
     passages, similarity = find_passages(places, forms, min_words)
     columns = locate_passages(passages, placed.firsts, each)
     return [Reuse._make((*row, likeness)) for row, likeness in zip(columns.T.tolist(), similarity.tolist(), strict=True)]
 
 
-def _pair_grams(grams: Hashes, bound: int) -> tuple[Ints, Ints]:
-    """Return each position before `bound` with each one behind it that has the same gram."""
+def _pair_grams(grams: Hashes, firsts: Ints) -> tuple[Ints, Ints]:
+    """Return each position of the draft with each one behind it that has the same gram, of every text a few at most."""
     import numpy as np
 
     grams.sort()
@@ -53,13 +53,24 @@ def _pair_grams(grams: Hashes, bound: int) -> tuple[Ints, Ints]:
     positions = (grams & np.uint64(POSITION_MASK)).view(np.int64)
     begins = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))
     ends = np.append(begins[1:], len(grams))
-    n_first = np.add.reduceat(positions < bound, begins, dtype=np.int64)
+    n_first = np.add.reduceat(positions < firsts[1], begins, dtype=np.int64)
     is_shared = (n_first > 0) & (n_first < ends - begins)
     begins, ends, n_first = begins[is_shared], ends[is_shared], n_first[is_shared]
     theirs = _spread(begins + n_first, ends - begins - n_first)
-    ours = np.repeat(begins, ends - begins - n_first)
-    times = np.repeat(np.minimum(n_first, _MOST_REPEATED), ends - begins - n_first)
-    return positions[_spread(ours, times)], np.repeat(positions[theirs], times)
+    group = np.repeat(np.arange(len(begins)), ends - begins - n_first)
+    kept = _count_before(group, np.searchsorted(firsts, positions[theirs], side="right")) < _MOST_REPEATED
+    theirs, group = theirs[kept], group[kept]
+    times = np.minimum(n_first, _MOST_REPEATED)[group]
+    return positions[_spread(begins[group], times)], np.repeat(positions[theirs], times)
+
+
+def _count_before(group: Ints, document: Ints) -> Ints:
+    """Return how many places before each one, of those in order, are of the same gram and text."""
+    import numpy as np
+
+    numbers = np.arange(len(group))
+    is_new = np.diff(group, prepend=-1).astype(bool) | np.diff(document, prepend=-1).astype(bool)
+    return numbers - np.maximum.accumulate(np.where(is_new, numbers, 0))
 
 
 def _spread(begins: Ints, sizes: Ints) -> Ints:
