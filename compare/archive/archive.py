@@ -113,7 +113,7 @@ class Archive:
             raise InputError(f"The 'ids' parameter must be several ids. Got {ids!r} instead.")
         open_to_read(self.path).close()
         with opened_writer(self.path) as writer:
-            removed = writer.remove(ids)
+            removed = writer.remove(map(str, ids))
             merge_segments(writer)
         return removed
 
@@ -213,11 +213,12 @@ class Archive:
 
         Raises:
             ArchiveError: The archive is missing or damaged.
+            OptionsError: A value cannot be used.
         """
         from compare.archive.passages import find_shared
 
         draft = Document(id="draft", text=draft) if isinstance(draft, str) else draft
-        looked = self._look(draft, min_words, tuple(exclude_outlets), since, max_documents)
+        looked = self._look(draft, min_words, exclude_outlets, since, max_documents)
         documents = [refuse_damage(each, self.path) for each in looked.candidates]
         shared = find_shared(draft.text, [each.text for each in documents], min_words)
         found = [
@@ -255,13 +256,14 @@ class Archive:
 
         Raises:
             ArchiveError: The archive is missing or damaged.
+            OptionsError: A value cannot be used.
         """
         from compare.archive.checking import check_documents
         from compare.model.checks import Check
 
         draft = Document(id="draft", text=draft) if isinstance(draft, str) else draft
-        options, excluded = options or MatchOptions(), tuple(exclude_outlets)
-        looked = self._look(draft, _LEAST_WORDS, excluded, since, max_documents)
+        options = options or MatchOptions()
+        looked = self._look(draft, _LEAST_WORDS, exclude_outlets, since, max_documents)
         documents = [each for each in looked.candidates if isinstance(each, Document)]
         found, (share, adjusted_share), notices = check_documents(draft, documents, options, templates)
         return Check(
@@ -271,14 +273,14 @@ class Archive:
             share=share,
             adjusted_share=adjusted_share,
             n_documents=looked.n_documents,
-            exclude_outlets=excluded,
+            exclude_outlets=looked.exclude_outlets,
             since=since,
             options=options,
             notices=(*looked.notices, *notices),
         )
 
     def _look(
-        self, draft: Document, min_words: int, exclude_outlets: tuple[str, ...], since: date | None, max_documents: int
+        self, draft: Document, min_words: int, exclude_outlets: Iterable[str], since: date | None, max_documents: int
     ) -> Looked:
         from compare.archive.looking import look
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from compare.archive.candidates import take_grams
 from compare.archive.records import Damage
+from compare.errors import OptionsError
 from compare.matching.fingerprints.words import cut_words
 from compare.model.checks import Crowd
 from compare.model.notices import Notice
 from compare.text.outlets import fold_outlet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Sequence
 
     from compare.archive import choice
     from compare.archive.snapshot import Reader
@@ -27,27 +28,49 @@ class Looked(NamedTuple):
         candidates: Documents that may share a passage, best first.
         crowds: Places of the draft that further documents have.
         n_documents: Documents that were looked at.
+        exclude_outlets: Outlets that were not.
         notices: What was left out.
     """
 
     candidates: list[Document | Damage]
     crowds: tuple[Crowd, ...]
     n_documents: int
+    exclude_outlets: tuple[str, ...]
     notices: tuple[Notice, ...]
 
 
 def look(
-    reader: Reader, draft: Document, min_words: int, exclude_outlets: Sequence[str], since: date | None, max_documents: int
+    reader: Reader, draft: Document, min_words: int, exclude_outlets: Iterable[str], since: date | None, max_documents: int
 ) -> Looked:
-    """Return which documents may share a passage with a draft."""
+    """Return which documents may share a passage with a draft.
+
+    Raises:
+        OptionsError: A value cannot be used; all are named at once.
+    """
+    exclude_outlets = exclude_outlets if isinstance(exclude_outlets, str) else tuple(exclude_outlets)
+    problems = tuple(_find_problems(min_words, exclude_outlets, since, max_documents))
+    if problems:
+        raise OptionsError(problems)
     reader.renew()
     try:
         allowed = reader.allow(draft.id, exclude_outlets, since)
         candidates, crowds = reader.find_candidates(take_grams(draft.text), allowed, min_words, max_documents)
         notices = _notice(reader, draft, exclude_outlets, since, candidates)
-        return Looked(candidates, _place_crowds(draft.text, crowds), reader.count(allowed), tuple(notices))
+        return Looked(
+            candidates, _place_crowds(draft.text, crowds), reader.count(allowed), tuple(exclude_outlets), tuple(notices)
+        )
     finally:
         reader.finish()
+
+
+def _find_problems(min_words: object, exclude_outlets: object, since: object, max_documents: object) -> Iterator[str]:
+    for name, value in (("min_words", min_words), ("max_documents", max_documents)):
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            yield f"The {name!r} parameter must be an int >= 1. Got {value!r} instead."
+    if not isinstance(exclude_outlets, tuple) or not all(isinstance(each, str) for each in exclude_outlets):
+        yield f"The 'exclude_outlets' parameter must be several names. Got {exclude_outlets!r} instead."
+    if since is not None and (not isinstance(since, date) or isinstance(since, datetime)):
+        yield f"The 'since' parameter must be a date. Got {since!r} instead."
 
 
 def _notice(

@@ -14,8 +14,9 @@ def _read_memory(ctx: click.Context, parameter: click.Parameter, value: str | No
     """Return megabytes; `8` alone is refused, since it could mean either."""
     if value is None:
         return None
-    units = {"MB": 1, "GB": 1_000, "TB": 1_000_000}
-    number, unit = value.strip().upper()[:-2], value.strip().upper()[-2:]
+    units = {"M": 1, "G": 1_000, "T": 1_000_000}
+    size = value.strip().upper().removesuffix("B")
+    number, unit = size[:-1], size[-1:]
     try:
         megabytes = int(float(number) * units.get(unit, 0))
     except (ValueError, OverflowError):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from compare.archive import Archive
+from compare.errors import OptionsError
 from compare.matching import align_documents
 from compare.model.checks import REUSE_KINDS
 from compare.model.documents import Document
@@ -129,3 +130,32 @@ def test_texts_to_ignore_count_nowhere(archive, make_document, tmp_path):
     draft = Document(id="draft", text=boilerplate)
     assert archive.check(draft).share > 0.9
     assert archive.check(draft, templates=templates).share == 0.0
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"max_documents": 0}, "'max_documents' parameter must be an int >= 1"),
+        ({"exclude_outlets": "Gazette"}, "'exclude_outlets' parameter must be several names. Got 'Gazette'"),
+        ({"since": "2024-01-01"}, "'since' parameter must be a date"),
+        ({"exclude_outlets": [3]}, "must be several names"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named(tmp_path, values, said):
+    """A name that is no list would leave out outlets of one letter; the message says what is wanted."""
+    with Archive(tmp_path / "a") as archive:
+        archive.add([Document(id="a", text="The ferry sank off Port Alder on Monday, the coast guard said.")])
+        for ask in (archive.check, archive.find):
+            with pytest.raises(OptionsError, match=said):
+                ask("The ferry sank.", **values)
+
+
+def test_a_phrase_without_end_costs_a_query_no_square(tmp_path):
+    """A draft and articles of one word repeated are paired in a few places."""
+    from compare.archive import passages
+
+    with Archive(tmp_path / "a") as archive:
+        archive.add([Document(id=str(k), text="ha " * 5_000) for k in range(2)])
+        found = archive.find("ha " * 5_000)
+        assert {each.right.document for each in found} == {"0", "1"}
+        assert len(found) < 4 * passages._MOST_REPEATED
