@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from compare.matching.fingerprints.batch import Reuse, locate_passages
 from compare.matching.fingerprints.grams import MARGIN, POSITION_BITS, POSITION_MASK, place_texts
 from compare.matching.fingerprints.passages import find_passages
+from compare.matching.fingerprints.ranges import spread_ranges
 from compare.matching.fingerprints.runs import find_places, pack_seeds
 
 if TYPE_CHECKING:
@@ -56,12 +57,12 @@ def _pair_grams(grams: Hashes, firsts: Ints) -> tuple[Ints, Ints]:
     n_first = np.add.reduceat(positions < firsts[1], begins, dtype=np.int64)
     is_shared = (n_first > 0) & (n_first < ends - begins)
     begins, ends, n_first = begins[is_shared], ends[is_shared], n_first[is_shared]
-    theirs = _spread(begins + n_first, ends - begins - n_first)
+    theirs = spread_ranges(begins + n_first, ends - begins - n_first)
     group = np.repeat(np.arange(len(begins)), ends - begins - n_first)
     kept = _count_before(group, np.searchsorted(firsts, positions[theirs], side="right")) < _MOST_REPEATED
     theirs, group = theirs[kept], group[kept]
     times = np.minimum(n_first, _MOST_REPEATED)[group]
-    return positions[_spread(begins[group], times)], np.repeat(positions[theirs], times)
+    return positions[spread_ranges(begins[group], times)], np.repeat(positions[theirs], times)
 
 
 def _count_before(group: Ints, document: Ints) -> Ints:
@@ -71,11 +72,3 @@ def _count_before(group: Ints, document: Ints) -> Ints:
     numbers = np.arange(len(group))
     is_new = np.diff(group, prepend=-1).astype(bool) | np.diff(document, prepend=-1).astype(bool)
     return numbers - np.maximum.accumulate(np.where(is_new, numbers, 0))
-
-
-def _spread(begins: Ints, sizes: Ints) -> Ints:
-    """Return `begin, begin + 1, ...` for each, `size` of them."""
-    import numpy as np
-
-    stops = np.cumsum(sizes)
-    return np.repeat(begins - stops + sizes, sizes) + np.arange(stops[-1] if len(stops) else 0)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from compare.matching.fingerprints.extension import extend_places
 from compare.matching.fingerprints.grams import NUMBER
+from compare.matching.fingerprints.ranges import spread_ranges
 from compare.matching.fingerprints.runs import Places
 
 if TYPE_CHECKING:
@@ -99,10 +100,8 @@ def measure_similarity(passages: Places, forms: Forms) -> Floats:
     same = np.flatnonzero(n_left == n_right)
     n_words = n_left[same]
     stops = np.cumsum(n_words)
-    steps = np.arange(stops[-1] if len(stops) else 0) - np.repeat(stops - n_words, n_words)
     is_equal = (
-        forms[np.repeat(passages.left_start[same], n_words) + steps]
-        == forms[np.repeat(passages.right_start[same], n_words) + steps]
+        forms[spread_ranges(passages.left_start[same], n_words)] == forms[spread_ranges(passages.right_start[same], n_words)]
     )  # fmt: skip
     doubtful = np.ones(len(passages), dtype=np.bool_)
     if len(same):
@@ -137,7 +136,7 @@ def _write(starts: Ints, ends: Ints, forms: Forms, *, has_numbers: bool) -> list
 
     n_words = ends - starts
     stops = np.cumsum(n_words)
-    chosen = forms[np.arange(stops[-1]) + np.repeat(starts - stops + n_words, n_words)]
+    chosen = forms[spread_ranges(starts, n_words)]
     if not has_numbers:
         is_kept = (chosen & NUMBER) == 0
         n_kept = np.concatenate(([0], np.cumsum(is_kept)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final
 
 from compare.matching.fingerprints.grams import GRAM
+from compare.matching.fingerprints.ranges import spread_ranges
 
 if TYPE_CHECKING:
     import numpy as np
@@ -120,9 +121,7 @@ def _unpack(seeds: Hashes, begins: Ints, ends: Ints, first: int) -> tuple[Ints, 
     """Return left and right position of the seeds of all runs, one run after the other."""
     import numpy as np
 
-    sizes = ends - begins + 1
-    stops = np.cumsum(sizes)
-    chosen = seeds[np.repeat(begins - stops + sizes, sizes) + np.arange(stops[-1] if len(stops) else 0)]
+    chosen = seeds[spread_ranges(begins, ends - begins + 1)]
     band = (chosen >> np.uint64(LEFT_BITS + _BAND_BITS)).astype(np.int64)
     diagonal = (chosen & np.uint64(_BAND_MASK)).astype(np.int64)
     diagonal |= band << _BAND_BITS

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from compare.matching.fingerprints.grams import GRAM, POSITION_BITS, POSITION_MASK
+from compare.matching.fingerprints.ranges import spread_ranges
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,7 +64,7 @@ def pair_grams(grams: Hashes) -> Seeds:
     firsts, sizes = edges[::2], edges[1::2] - edges[::2] + 1
     mask = np.uint64(POSITION_MASK)
     paired = sizes <= MOST_PAIRED
-    crowded = grams[_spread(firsts[~paired], sizes[~paired])] & mask
+    crowded = grams[spread_ranges(firsts[~paired], sizes[~paired])] & mask
     firsts, sizes = firsts[paired], sizes[paired]
     left, right = [], []
     for lag in range(1, MOST_PAIRED):
@@ -71,18 +72,10 @@ def pair_grams(grams: Hashes) -> Seeds:
         firsts, sizes = firsts[chosen], sizes[chosen]
         if not len(firsts):
             break
-        places = _spread(firsts, sizes - lag)
+        places = spread_ranges(firsts, sizes - lag)
         left.append(grams[places] & mask)
         right.append(grams[places + lag] & mask)
     return Seeds(_join(left), _join(right), crowded.astype(np.int64))
-
-
-def _spread(firsts: Ints, sizes: Ints) -> Ints:
-    """Return `first, first + 1, ...` for each, `size` of them."""
-    import numpy as np
-
-    ends = np.cumsum(sizes)
-    return np.repeat(firsts - ends + sizes, sizes) + np.arange(ends[-1] if len(ends) else 0)
 
 
 def _join(parts: list[Hashes]) -> Ints:
@@ -118,7 +111,7 @@ def link_crowded(crowded: Ints, forms: Forms, firsts: Ints) -> Seeds:
     begins = (is_other | (document[1:] != document[:-1])).nonzero()[0] + 1  # of what one document has of one hash
     sizes = np.diff(begins, prepend=0)
     chosen = np.where(is_other[begins - 1], 0, np.minimum(sizes, _MOST_LINKED))
-    left = places[_spread(begins - sizes, chosen)]
+    left = places[spread_ranges(begins - sizes, chosen)]
     return Seeds(left, np.repeat(places[begins], chosen), np.zeros(0, dtype=np.int64))
 
 
