@@ -27,6 +27,7 @@ LINK_WORDS: Final = 12
 _MOST_LINKED: Final = 4
 """Places of one document with the same words that are linked: boilerplate at both its ends is, a phrase repeated without end is
 not."""
+_AT_ONCE: Final = 1 << 15
 _STRETCH: Final = 1 << 22
 """Positions that are looked at together."""
 _MIX: Final = 0x9E3779B97F4A7C15
@@ -96,23 +97,34 @@ def link_crowded(crowded: Ints, forms: Forms, firsts: Ints) -> Seeds:
 
     crowded = _keep_dense(np.sort(crowded))
     crowded = crowded[forms[crowded + LINK_WORDS - 1] != 0]
-    hashes = np.zeros(len(crowded), dtype=np.uint64)
-    for k in range(LINK_WORDS):
-        hashes ^= forms[crowded + k]
-        hashes *= np.uint64(_MIX)
-        hashes ^= hashes >> np.uint64(29)
+    hashes = _hash_words(crowded, forms)
+    document = np.searchsorted(firsts, crowded, side="right")
     number_bits = np.uint64(max(len(crowded) - 1, 1).bit_length())
     hashes = ((hashes >> number_bits) << number_bits) | np.arange(len(crowded), dtype=np.uint64)
     hashes.sort()  # sorting such numbers is ten times faster than finding the order that would sort them
-    places = crowded[(hashes & np.uint64((1 << int(number_bits)) - 1)).astype(np.int64)]
+    numbers = (hashes & np.uint64((1 << int(number_bits)) - 1)).astype(np.int64)
     hashes >>= number_bits
-    document = np.searchsorted(firsts, places, side="right")
+    places, document = crowded[numbers], document[numbers]
     is_other = hashes[1:] != hashes[:-1]
     begins = (is_other | (document[1:] != document[:-1])).nonzero()[0] + 1  # of what one document has of one hash
     sizes = np.diff(begins, prepend=0)
     chosen = np.where(is_other[begins - 1], 0, np.minimum(sizes, _MOST_LINKED))
     left = places[spread_ranges(begins - sizes, chosen)]
     return Seeds(left, np.repeat(places[begins], chosen), np.zeros(0, dtype=np.int64))
+
+
+def _hash_words(places: Ints, forms: Forms) -> Hashes:
+    """Return a hash of the `LINK_WORDS` words from each place on."""
+    import numpy as np
+
+    hashes = np.zeros(len(places), dtype=np.uint64)
+    for begin in range(0, len(places), _AT_ONCE):  # so that what is worked on stays in the cache
+        some, some_hashes = places[begin : begin + _AT_ONCE], hashes[begin : begin + _AT_ONCE]
+        for k in range(LINK_WORDS):
+            some_hashes ^= forms[some + k]
+            some_hashes *= np.uint64(_MIX)
+            some_hashes ^= some_hashes >> np.uint64(29)
+    return hashes
 
 
 def _keep_dense(crowded: Ints) -> Ints:
