@@ -39,8 +39,8 @@ def find_shared(draft: str, texts: Sequence[str], min_words: int) -> list[Reuse]
         return []
     forms = np.concatenate((placed.forms, np.zeros(MARGIN, dtype=placed.forms.dtype)))
     left, right = _pair_grams(placed.grams[0], placed.firsts)
-    places = find_places(pack_seeds(left, right, 0), 0, placed.firsts)
-    passages, similarity = find_passages(places, forms, min_words)
+    places, stretches = find_places(pack_seeds(left, right, 0), 0, placed.firsts)
+    passages, similarity = find_passages(places, stretches, forms, min_words)
     columns = locate_passages(passages, placed.firsts, each)
     return [Reuse._make((*row, likeness)) for row, likeness in zip(columns.T.tolist(), similarity.tolist(), strict=True)]
 

@@ -208,8 +208,8 @@ def _match(
 
     def match(number: int) -> tuple[Places, Floats]:
         first = int(firsts[ranges[number]]) - MARGIN
-        places = find_places(store.load(f"seeds-{number}"), first, firsts)
-        return find_passages(places, forms, min_words)
+        places, stretches = find_places(store.load(f"seeds-{number}"), first, firsts)
+        return find_passages(places, stretches, forms, min_words)
 
     for number, (passages, similarity) in enumerate(_work(pool, 2, match, range(begin, n_ranges)), begin):
         store.append("passages", np.stack(passages.columns(), axis=1).ravel())

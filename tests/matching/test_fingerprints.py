@@ -182,7 +182,7 @@ def test_diagonals_of_large_corpora_fit():
     left = np.array([7, 8, 9, 10], dtype=np.int64)
     right = left + (1 << 35) + 8
     firsts = np.array([0, 1 << 34], dtype=np.int64)
-    places = find_places(pack_seeds(left, right, 0), 0, firsts)
+    places, _ = find_places(pack_seeds(left, right, 0), 0, firsts)
     assert (places.left_start.tolist(), places.right_start.tolist()) == ([7], [7 + (1 << 35) + 8])
 
 
@@ -215,6 +215,14 @@ def test_a_form_filled_with_other_figures_is_no_passage():
     form = "Shares of {} rose {} cents to {} dollars in trading of {} million, and analysts of {} kept their target of {} dollars"
     texts = [form.format("Alder", 12, 40, 3, "Barrow", 55), form.format("Corbel", 9, 71, 8, "Dunlin", 90)]
     assert find_reuse(texts, 15) == []
+
+
+def test_words_in_a_row_count_however_edited_their_surroundings_are():
+    """Sixteen equal words are a passage, also where seven more follow after many that differ."""
+    shared, more = filler(70, 16), filler(71, 7)
+    texts = [f"{filler(72, 5)} {shared} {filler(73, 5)} {more}", f"{shared} {filler(74, 12)} {more} {filler(75, 6)}"]
+    found = find_reuse(texts, 15)
+    assert any(texts[0][each.left_start : each.left_end].startswith(shared) for each in found)
 
 
 def test_min_words_counts_equal_words():

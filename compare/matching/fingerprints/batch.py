@@ -55,7 +55,7 @@ def find_reuse(texts: Sequence[str], min_words: int) -> list[Reuse]:
     seeds = pair_grams(placed.grams[0])
     links = link_crowded(seeds.crowded, forms, placed.firsts)
     packed = np.concatenate([pack_seeds(each.left, each.right, 0) for each in (seeds, links)])
-    passages, similarity = find_passages(find_places(packed, 0, placed.firsts), forms, min_words)
+    passages, similarity = find_passages(*find_places(packed, 0, placed.firsts), forms, min_words)
     columns = locate_passages(passages, placed.firsts, texts)
     return [Reuse._make((*row, likeness)) for row, likeness in zip(columns.T.tolist(), similarity.tolist(), strict=True)]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from compare.matching.fingerprints.extension import extend_places
 from compare.matching.fingerprints.grams import NUMBER
 from compare.matching.fingerprints.ranges import spread_ranges
-from compare.matching.fingerprints.runs import Places
+from compare.matching.fingerprints.runs import Places, join_places
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,27 +21,67 @@ LEAST_SIMILARITY: Final = 0.5
 """Of the words of both sides so many are equal and in order."""
 _SURE: Final = 3
 """Times the words that are asked for; in a longer passage it does not matter what the numbers are."""
+_NEAREST: Final = 4
 _AT_ONCE: Final = 2_000
 """Passages whose words are written at once."""
 _CHARACTERS: Final = 0xD000
 """Words are compared as if they were characters below the surrogates: two of them are taken for one in 53,000 cases."""
 
 
-def find_passages(places: Places, forms: Forms, min_words: int) -> tuple[Places, Floats]:
-    """Return the passages that count, and the similarity of each, shape (n_passages,).
+def find_passages(places: Places, stretches: Places, forms: Forms, min_words: int) -> tuple[Places, Floats]:
+    """Return the passages that count, ordered by documents, then by place, and the similarity of each, shape (n_passages,).
 
     Args:
         places: Of one range, as `find_places` gives them.
+        stretches: Of equal words, as it gives them, too.
         forms: Of all words, by position.
         min_words: What a passage needs: equal words, less the edited ones.
     """
+    import numpy as np
+
+    passages, similarity = _judge(places, forms, min_words)
+    outside = stretches.chosen(_is_outside(stretches, passages))
+    if len(outside):  # words in a row, in a place that was too much edited as a whole
+        more, their_similarity = _judge(outside, forms, min_words)
+        passages = join_places(passages, more)
+        passages, kept = _drop_contained(passages)
+        similarity = np.concatenate((similarity, their_similarity))[kept]
+    return passages, similarity
+
+
+def _judge(places: Places, forms: Forms, min_words: int) -> tuple[Places, Floats]:
+    """Extend places, and return those that count."""
     extended = extend_places(places, forms)
-    passages = _drop_contained(extended.chosen(_count_shorter(extended) >= min_words))
+    passages, _ = _drop_contained(extended.chosen(_count_shorter(extended) >= min_words))
     similarity = measure_similarity(passages, forms)
     alike = similarity >= LEAST_SIMILARITY
     passages, similarity = passages.chosen(alike), similarity[alike]
     counts = _count_evidence(passages, similarity, forms, min_words) >= min_words
     return passages.chosen(counts), similarity[counts]
+
+
+def _is_outside(stretches: Places, passages: Places) -> NDArray[np.bool_]:
+    """Return which stretches seem to lie in no passage: only the nearest passages before each are asked."""
+    import numpy as np
+
+    size = max(int(each.right_start.max(initial=0)) for each in (stretches, passages)) + 1
+    keys = passages.right_document * size + passages.left_start
+    order = np.argsort(keys, kind="stable")
+    passages, keys = passages.chosen(order), keys[order]
+    last = np.searchsorted(keys, stretches.right_document * size + stretches.left_start, side="right") - 1
+    is_outside = np.ones(len(stretches), dtype=np.bool_)
+    for back in range(_NEAREST):
+        known = np.flatnonzero(last >= back)
+        around, inside = passages.chosen(last[known] - back), stretches.chosen(known)
+        is_outside[known] &= ~(
+            (around.left_document == inside.left_document)
+            & (around.right_document == inside.right_document)
+            & (around.left_start <= inside.left_start)
+            & (around.left_end >= inside.left_end)
+            & (around.right_start <= inside.right_start)
+            & (around.right_end >= inside.right_end)
+        )
+    return is_outside
 
 
 def _count_evidence(passages: Places, similarity: Floats, forms: Forms, min_words: int) -> Ints:
@@ -66,12 +106,15 @@ def _count_shorter(places: Places) -> Ints:
     return n_left.clip(max=n_right)
 
 
-def _drop_contained(passages: Places) -> Places:
-    """Drop what lies inside another passage of the same documents on both sides: two places that grew into one."""
+def _drop_contained(passages: Places) -> tuple[Places, Ints]:
+    """Drop what lies inside another passage of the same documents on both sides: two places that grew into one.
+
+    Returned, too, are the numbers of those that are left.
+    """
     import numpy as np
 
-    order = np.lexsort((-passages.left_end, passages.left_start, passages.right_document, passages.left_document))
-    passages = passages.chosen(order)
+    numbers = np.lexsort((-passages.left_end, passages.left_start, passages.right_document, passages.left_document))
+    passages = passages.chosen(numbers)
     while True:
         inside = np.concatenate(
             (
@@ -84,8 +127,8 @@ def _drop_contained(passages: Places) -> Places:
             )
         )[: len(passages)]
         if not inside.any():
-            return passages
-        passages = passages.chosen(~inside)
+            return passages, numbers
+        passages, numbers = passages.chosen(~inside), numbers[~inside]
 
 
 def measure_similarity(passages: Places, forms: Forms) -> Floats:

@@ -30,6 +30,8 @@ MOST_GAP: Final = 16
 _LEAST_COVERED: Final = 6
 """Words of a run that its seeds cover; shorter runs are phrases, and even in passages with a fifth of their words edited some
 run is longer."""
+_LEAST_STRETCH: Final = 12
+"""Equal words in a row that are a place of their own, should the place around them be no passage."""
 _MOST_OVERLAP: Final = 6
 _MOST_DRIFT: Final = 8
 """Words by which two runs of one passage may overlap on one side, and by which their diagonals may differ."""
@@ -67,6 +69,13 @@ class Places:
         return [getattr(self, each.name) for each in fields(self)]
 
 
+def join_places(one: Places, other: Places) -> Places:
+    """Return the places of both, in no order."""
+    import numpy as np
+
+    return Places(*(np.concatenate(columns) for columns in zip(one.columns(), other.columns(), strict=True)))
+
+
 def pack_seeds(left: Ints, right: Ints, first: int) -> Hashes:
     """Return seeds as numbers whose order is: band of diagonals, left position, diagonal.
 
@@ -85,8 +94,8 @@ def pack_seeds(left: Ints, right: Ints, first: int) -> Hashes:
     return packed.view(np.uint64)
 
 
-def find_places(seeds: Hashes, first: int, firsts: Ints) -> Places:
-    """Return where seeds lie together; places inside one document are dropped.
+def find_places(seeds: Hashes, first: int, firsts: Ints) -> tuple[Places, Places]:
+    """Return where seeds lie together, and the stretches of equal words there; places inside one document are dropped.
 
     Args:
         seeds: Packed, of one range; they are sorted in place.
@@ -105,16 +114,26 @@ def find_places(seeds: Hashes, first: int, firsts: Ints) -> Places:
     last = np.cumsum(lasts_of_runs - firsts_of_runs + 1) - 1
     begin = last - (lasts_of_runs - firsts_of_runs)
     is_long = _count_covered(left, begin) >= _LEAST_COVERED
-    begin, last = begin[is_long], last[is_long]
-    runs = Places(
-        np.searchsorted(firsts, left[begin], side="right") - 1,
-        np.searchsorted(firsts, right[begin], side="right") - 1,
-        left[begin],
-        left[last] + GRAM,
-        right[begin],
-        right[last] + GRAM,
+    follows = (left[1:] - left[:-1] == 1) & (right[1:] - right[:-1] == 1)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], follows.view(np.int8), [0]))))
+    is_stretch = edges[1::2] - edges[::2] + GRAM >= _LEAST_STRETCH
+    runs = _make_places(left, right, begin[is_long], last[is_long], firsts)
+    return _chain(runs), _make_places(left, right, edges[::2][is_stretch], edges[1::2][is_stretch], firsts)
+
+
+def _make_places(left: Ints, right: Ints, begins: Ints, lasts: Ints, firsts: Ints) -> Places:
+    """Return the places from one seed to another, in two documents."""
+    import numpy as np
+
+    places = Places(
+        np.searchsorted(firsts, left[begins], side="right") - 1,
+        np.searchsorted(firsts, right[begins], side="right") - 1,
+        left[begins],
+        left[lasts] + GRAM,
+        right[begins],
+        right[lasts] + GRAM,
     )
-    return _chain(runs.chosen(runs.left_document != runs.right_document))
+    return places.chosen(places.left_document != places.right_document)
 
 
 def _unpack(seeds: Hashes, begins: Ints, ends: Ints, first: int) -> tuple[Ints, Ints]:
