@@ -65,24 +65,27 @@ def digest_batches(batches: Iterable[list[Document]], partition_bits: int, n_thr
     encoded = map(_encode, batches)
     if n_threads < 2 or not CAN_FORK:
         for batch in encoded:
-            yield Digest(place_texts(batch.split(), partition_bits), batch.texts, batch.lengths, batch.rows)
+            yield batch.digest(place_texts(batch.strings, partition_bits))
         return
     yield from _digest_elsewhere(encoded, partition_bits, min(n_threads - 1, _MOST_PROCESSES))
 
 
 class _Batch(NamedTuple):
+    """A batch before its words are cut; fields as of a digest, and the texts as strings."""
+
+    strings: list[str]
     texts: bytes
     lengths: list[int]
     rows: bytes
 
-    def split(self) -> list[str]:
-        return split_texts(self.texts, self.lengths)
+    def digest(self, placed: Placed) -> Digest:
+        return Digest(placed, self.texts, self.lengths, self.rows)
 
 
 def _encode(documents: Sequence[Document]) -> _Batch:
     texts = [document.text for document in documents]
     return _Batch(
-        "".join(texts).encode("utf-8", "surrogatepass"), list(map(len, texts)), write_rows(describe_documents(documents))
+        texts, "".join(texts).encode("utf-8", "surrogatepass"), list(map(len, texts)), write_rows(describe_documents(documents))
     )  # fmt: skip
 
 
@@ -119,8 +122,7 @@ def _digest_elsewhere(batches: Iterator[_Batch], partition_bits: int, n_processe
 
 
 def _receive(batch: _Batch, cutter: _Cutter | None, slot: int, partition_bits: int) -> Digest:
-    placed = cutter.receive(slot) if cutter else place_texts(batch.split(), partition_bits)
-    return Digest(placed, batch.texts, batch.lengths, batch.rows)
+    return batch.digest(cutter.receive(slot) if cutter else place_texts(batch.strings, partition_bits))
 
 
 class _Cutter:
@@ -144,9 +146,9 @@ class _Cutter:
         import numpy as np
 
         firsts, n_words, n_positions, sizes = self.helper.receive()
-        begin = -(-4 * n_positions // 8) * 8
-        forms = self._slots[slot][: 4 * n_positions].view(np.uint32)
-        grams = self._slots[slot][begin : begin + 8 * sum(sizes)].view(np.uint64)
+        end = 4 * n_positions  # divisible by eight, as positions are (`grams.ALIGNMENT`)
+        forms = self._slots[slot][:end].view(np.uint32)
+        grams = self._slots[slot][end : end + 8 * sum(sizes)].view(np.uint64)
         bounds = np.concatenate(([0], np.cumsum(sizes))).tolist()
         return Placed(forms, firsts, n_words, [grams[a:b] for a, b in pairwise(bounds)])
 
@@ -163,11 +165,10 @@ def _serve(slots: Sequence[NDArray[np.uint8]], partition_bits: int, connection: 
         answer: Any
         try:
             placed = place_texts(split_texts(slots[slot][:n_bytes].tobytes(), lengths), partition_bits)
-            begin = -(-placed.forms.nbytes // 8) * 8
-            slots[slot][: placed.forms.nbytes] = placed.forms.view(np.uint8)
-            for grams in placed.grams:
-                slots[slot][begin : begin + grams.nbytes] = grams.view(np.uint8)
-                begin += grams.nbytes
+            begin = 0
+            for made in [placed.forms.view(np.uint8), *(grams.view(np.uint8) for grams in placed.grams)]:
+                slots[slot][begin : begin + len(made)] = made
+                begin += len(made)
             answer = placed.firsts, placed.n_words, placed.n_positions, list(map(len, placed.grams))
         except Exception as error:
             answer = error

@@ -40,6 +40,31 @@ class Groups(NamedTuple):
     end: Ints
     cluster_of: Ints
 
+    @property
+    def n_clusters(self) -> int:
+        """Number of clusters."""
+        return len(self.bounds) - 1
+
+    def number_members(self) -> Ints:
+        """Return the number of each member's cluster, shape (n_members,)."""
+        import numpy as np
+
+        return np.repeat(np.arange(self.n_clusters), np.diff(self.bounds))
+
+    def is_first(self) -> NDArray[np.bool_]:
+        """Return which members are the first of their document in their cluster, shape (n_members,)."""
+        import numpy as np
+
+        is_first: NDArray[np.bool_] = np.diff(self.document, prepend=-1) != 0
+        is_first[self.bounds[:-1]] = True
+        return is_first
+
+    def count_documents(self) -> Ints:
+        """Return in how many documents each cluster stands, shape (n_clusters,)."""
+        import numpy as np
+
+        return np.bincount(self.number_members()[self.is_first()], minlength=self.n_clusters)
+
 
 def group_passages(passages: Places, n_words: Ints) -> Groups:
     """Return the clusters of passages.
@@ -98,8 +123,8 @@ def _find_shortened(sides: _Sides, label: Ints, n_words: Ints) -> tuple[Ints, In
     """Return clusters that are a larger one shortened, and those larger ones.
 
     A cluster lies inside another one where a passage of it lies inside a passage of the other, in some document.  It is the other
-    one shortened when it stands in no more documents, and makes up most of the documents in which the other one does not
-    stand.  A paragraph of boilerplate, or a quotation, in a story that several outlets printed is neither.
+    one shortened when of the documents in which the other one does not stand it makes up most, in half of them or more.  A
+    paragraph of boilerplate, or a quotation, in a story that several outlets printed is no such thing.
     """
     import numpy as np
 

@@ -59,9 +59,8 @@ def tell_kinds(groups: Groups, roster: Roster, is_quoted: Sequence[bool], wire_d
     begins = groups.bounds[:-1]
     outlets = np.array(roster.outlets, dtype=np.int64)[groups.document]
     days = np.array(roster.days, dtype=np.int64)[groups.document]
-    cluster = np.repeat(np.arange(len(begins)), np.diff(groups.bounds))
     n_outlets = len(roster.names) + 1
-    pairs, n_each = np.unique(cluster * n_outlets + outlets + 1, return_counts=True)
+    pairs, n_each = np.unique(groups.number_members() * n_outlets + outlets + 1, return_counts=True)
     n_most = np.zeros(len(begins), dtype=np.int64)
     np.maximum.at(n_most, pairs // n_outlets, np.where(pairs % n_outlets > 0, n_each, 0))
     n_members = np.diff(groups.bounds)

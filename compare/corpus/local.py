@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from compare.corpus.digesting import digest_batches
 from compare.corpus.memory import keep_freed_memory
-from compare.corpus.plan import BATCH_CHARACTERS, BATCH_DOCUMENTS, pairs_of
+from compare.corpus.plan import BATCH_CHARACTERS, BATCH_DOCUMENTS
 from compare.corpus.roster import Roster, read_rows
 from compare.matching.fingerprints.grams import MARGIN
 from compare.matching.fingerprints.passages import find_passages
@@ -189,7 +189,9 @@ def _hand_out(seeds: Seeds, firsts: Ints, ranges: Ints) -> list[NDArray[np.uint6
     order = np.argsort(number.astype(np.uint16), kind="stable")
     cuts = np.searchsorted(number[order], np.arange(len(ranges)))
     left, right = seeds.left[order], seeds.right[order]
-    return [pack_seeds(left[a:b], right[a:b], int(begin)) for (a, b), begin in zip(pairs_of(cuts), begins[:-1], strict=True)]
+    return [
+        pack_seeds(left[a:b], right[a:b], int(begin)) for (a, b), begin in zip(pairwise(cuts.tolist()), begins[:-1], strict=True)
+    ]
 
 
 def _append_seeds(store: Store, parts: list[NDArray[np.uint64]]) -> None:

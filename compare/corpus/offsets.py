@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from compare.corpus.digesting import split_texts
 from compare.corpus.processes import map_forked
 from compare.matching.fingerprints.words import cut_words
 
@@ -37,9 +38,6 @@ class Texts:
         self._lengths = np.asarray(store.read("lengths"))
         self._documents, self._bytes = (np.concatenate(([0], np.cumsum(column))) for column in sizes.T)
 
-    def __len__(self) -> int:
-        return len(self._lengths)
-
     @property
     def n_characters(self) -> int:
         """Code points of all texts."""
@@ -55,15 +53,10 @@ class Texts:
 
     def _read(self, batch: int, documents: Ints) -> list[str]:
         """Return the texts of some documents of a batch."""
-        import numpy as np
-
         begin, end = self._bytes[batch : batch + 2].tolist()
-        text = self._store.read("texts", begin, end).tobytes().decode("utf-8", "surrogatepass")
-        first = self._documents[batch]
-        ends = np.cumsum(self._lengths[first : self._documents[batch + 1]])
-        chosen = documents - first
-        starts = ends[chosen] - self._lengths[documents]
-        return [text[a:b] for a, b in zip(starts.tolist(), ends[chosen].tolist(), strict=True)]
+        first, last = self._documents[batch : batch + 2].tolist()
+        texts = split_texts(self._store.read("texts", begin, end).tobytes(), self._lengths[first:last].tolist())
+        return [texts[number] for number in (documents - first).tolist()]
 
     def locate(self, document: Ints, start: Ints, end: Ints, n_processes: int) -> tuple[Ints, Ints]:
         """Return first code point and code point after the last of places that are given by positions of words.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -74,8 +73,3 @@ def default_memory() -> int:
         return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
     except (AttributeError, ValueError, OSError):
         return 2_000_000_000
-
-
-def pairs_of(bounds: Ints) -> list[tuple[int, int]]:
-    """Return each bound with the next one."""
-    return list(pairwise(bounds.tolist()))

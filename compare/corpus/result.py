@@ -50,6 +50,11 @@ class Result:
     n_words: Ints
     n_characters: int
 
+    def name_cluster(self, number: int) -> str:
+        """Return the id of a cluster, which is that of its first passage."""
+        groups, first = self.groups, int(self.groups.bounds[number])
+        return f"{self.roster.ids[int(groups.document[first])]}:{groups.start[first]}-{groups.end[first]}"
+
 
 def make_result(found: Found, store: Store, n_processes: int, wire_days: int) -> Result:
     """Return what an engine found in clusters and in code points."""
@@ -91,7 +96,7 @@ def _find_typical(groups: Groups) -> Ints:
     import numpy as np
 
     n_words, n_members = groups.end - groups.start, np.diff(groups.bounds)
-    cluster = np.repeat(np.arange(len(n_members)), n_members)
+    cluster = groups.number_members()
     order = np.lexsort((np.arange(len(cluster)), -n_words, cluster))  # the longest first
     is_new = np.diff(cluster[order], prepend=-1).astype(bool) | np.diff(n_words[order], prepend=-1).astype(bool)
     begins = np.flatnonzero(is_new)
@@ -110,7 +115,7 @@ def _read_words(groups: Groups, typical: Ints, texts: Texts, n_processes: int) -
     n_clusters = len(typical)
     looked_at = np.unique(np.minimum(groups.bounds[:-1, None] + np.arange(_LOOKED_AT), groups.bounds[1:, None] - 1))
     members = np.union1d(looked_at, typical)
-    cluster = np.searchsorted(groups.bounds, members, side="right") - 1
+    cluster = groups.number_members()[members]
     order = np.argsort(groups.document[members], kind="stable")
     members, cluster = members[order], cluster[order]
     documents, begins = np.unique(groups.document[members], return_index=True)

@@ -36,13 +36,11 @@ class Summary:
 
         self._result, self._roster, self._groups = result, result.roster, result.groups
         groups = result.groups
-        self._cluster = np.repeat(np.arange(len(groups.bounds) - 1), np.diff(groups.bounds))
+        self._cluster = groups.number_members()
         self._outlets = np.array(result.roster.outlets, dtype=np.int64)[groups.document]
         self._days = np.array(result.roster.days, dtype=np.int64)[groups.document]
-        is_new = np.diff(groups.document, prepend=-1) != 0
-        is_new[groups.bounds[:-1]] = True
-        self._is_first = is_new
-        self._n_documents = np.bincount(self._cluster[is_new], minlength=len(result.kinds))
+        self._is_first = groups.is_first()
+        self._n_documents = groups.count_documents()
         self._kinds = np.array([KINDS.index(kind) for kind in result.kinds], dtype=np.int64)
 
     def count_kinds(self) -> dict[Kind, int]:
@@ -142,10 +140,8 @@ class Summary:
             (-n, self._roster.names[outlet]) for outlet, n in zip(outlets.tolist(), n_each.tolist(), strict=True) if outlet >= 0
         ]
         days = self._days[members][self._days[members] > 0]
-        first = int(groups.bounds[number])
-        place = f"{self._roster.ids[int(groups.document[first])]}:{groups.start[first]}-{groups.end[first]}"
         return SharedText(
-            id=place,
+            id=self._result.name_cluster(number),
             kind=self._result.kinds[number],
             text=self._result.texts[number],
             n_words=int(self._result.n_words[number]),

@@ -104,7 +104,7 @@ def _umask() -> int:
 def _match_batches(result: Result) -> Iterator[Columns]:
     """Yield matches as columns, `_ROWS` at a time."""
     describe = _Describer(result)
-    cluster_ids = describe.cluster_ids()
+    cluster_ids = list(map(result.name_cluster, range(result.groups.n_clusters)))
     for begin in range(0, max(len(result.passages), 1), _ROWS):
         chosen = slice(begin, begin + _ROWS)
         columns: Columns = {}
@@ -124,39 +124,34 @@ def _cluster_batches(result: Result) -> Iterator[Columns]:
     """Yield the passages of clusters as columns, about `_ROWS` at a time, the clusters whole."""
     import numpy as np
 
-    describe = _Describer(result)
-    cluster_ids, bounds = describe.cluster_ids(), result.groups.bounds
-    n_documents = describe.count_documents()
+    describe, groups = _Describer(result), result.groups
+    bounds, n_documents = groups.bounds, groups.count_documents().tolist()
     begin = 0
     while True:
-        end = int(np.searchsorted(bounds, bounds[begin] + _ROWS, side="left")) if begin < len(bounds) - 1 else begin
-        end = min(max(end, begin + 1), len(bounds) - 1)
-        sizes = np.diff(bounds[begin : end + 1]).tolist()
+        end = min(max(int(np.searchsorted(bounds, bounds[begin] + _ROWS)), begin + 1), groups.n_clusters)
         members = slice(int(bounds[begin]), int(bounds[end]))
-
-        def spread(values: list[Any], sizes: list[int] = sizes, begin: int = begin) -> list[Any]:
-            return [value for value, size in zip(values[begin:], sizes, strict=False) for _ in range(size)]
-
-        columns = describe.documents(result.groups.document[members].tolist(), "document", "outlet", "published")
+        numbers = np.repeat(np.arange(begin, end), np.diff(bounds[begin : end + 1])).tolist()
+        names = {number: result.name_cluster(number) for number in range(begin, end)}
+        columns = describe.documents(groups.document[members].tolist(), "document", "outlet", "published")
         columns |= {
-            "cluster": spread(cluster_ids),
-            "kind": spread(list(result.kinds)),
-            "start": result.groups.start[members].tolist(),
-            "end": result.groups.end[members].tolist(),
-            "n_documents": spread(n_documents),
-            "text": spread(result.texts),
+            "cluster": [names[number] for number in numbers],
+            "kind": [result.kinds[number] for number in numbers],
+            "start": groups.start[members].tolist(),
+            "end": groups.end[members].tolist(),
+            "n_documents": [n_documents[number] for number in numbers],
+            "text": [result.texts[number] for number in numbers],
         }
         yield {name: columns[name] for name in CLUSTER_COLUMNS}
         begin = end
-        if begin >= len(bounds) - 1:
+        if begin >= groups.n_clusters:
             return
 
 
 class _Describer:
-    """Looks up what rows say about documents and clusters."""
+    """Looks up what rows say about documents."""
 
     def __init__(self, result: Result) -> None:
-        self._result, self._roster = result, result.roster
+        self._roster = result.roster
         self._days: dict[int, str | None] = {0: None}
 
     def documents(self, numbers: list[int], *names: str) -> Columns:
@@ -174,22 +169,6 @@ class _Describer:
         if ordinal not in self._days:
             self._days[ordinal] = str(self._roster.day(number))
         return self._days[ordinal]
-
-    def cluster_ids(self) -> list[str]:
-        """Return the id of each cluster, which is that of its first passage."""
-        groups = self._result.groups
-        begins = groups.bounds[:-1]
-        places = zip(groups.document[begins].tolist(), groups.start[begins].tolist(), groups.end[begins].tolist(), strict=True)
-        return [f"{self._roster.ids[document]}:{start}-{end}" for document, start, end in places]
-
-    def count_documents(self) -> list[int]:
-        """Return in how many documents each cluster stands."""
-        import numpy as np
-
-        groups = self._result.groups
-        is_new = np.diff(groups.document, prepend=-1) != 0
-        is_new[groups.bounds[:-1]] = True
-        return np.add.reduceat(is_new.astype(np.int64), groups.bounds[:-1]).tolist() if len(groups.bounds) > 1 else []
 
 
 def _write_lines(table: Iterator[Columns], stream: IO[bytes], is_match: bool) -> None:
