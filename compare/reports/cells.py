@@ -15,6 +15,7 @@ from compare.model.spans import Passage, Span, merge_spans, subtract_spans
 from compare.reports.exclusions import REASON_WORDS
 from compare.reports.passages import KIND_WORDS
 from compare.reports.sources import Source
+from compare.reports.wording import split_edges
 from compare.text.words import split_words
 
 _MARKS = re.compile(r"[^\w\s]*(?:\s+\Z)?")
@@ -42,9 +43,7 @@ class Words:
     @property
     def edges(self) -> tuple[str, str, str]:
         """The text without the white space at its ends, and that before and after it: no mark runs over spaces."""
-        core = self.text.strip()
-        before = self.text[: len(self.text) - len(self.text.lstrip())] if core else self.text
-        return before, core, self.text[len(before) + len(core) :]
+        return split_edges(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from compare.model.checks import Check, FoundDocument, ReusedPassage, ReuseKind
 from compare.model.documents import Document
 from compare.model.matches import Match
 from compare.model.spans import Span, merge_spans
-from compare.reports.wording import clean_label, clean_text, count, long_date, percent, shorten, write_notices
+from compare.reports.wording import clean_label, clean_text, count, long_date, percent, shorten, split_edges, write_notices
 from compare.text.words import split_words
 
 KIND_WORDS: dict[ReuseKind, str] = {
@@ -48,9 +48,7 @@ class Piece:
     @property
     def edges(self) -> tuple[str, str, str]:
         """The text without the white space at its ends, and that before and after it: no mark runs over spaces."""
-        core = self.text.strip()
-        before = self.text[: len(self.text) - len(self.text.lstrip())] if core else self.text
-        return before, core, self.text[len(before) + len(core) :]
+        return split_edges(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

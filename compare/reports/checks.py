@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from compare.reports.check_view import KIND_MEANINGS, KIND_WORDS, CheckView, Version
 from compare.reports.wording import clean_label, shorten
@@ -30,7 +30,7 @@ def _plain(view: CheckView) -> Iterator[str]:
         for version in place.versions:
             yield f"   {version.kind_words}, {version.how}: {version.name} ({version.about})"
             if version.pieces:
-                yield f"      {shorten(_mark(version), _LONGEST)}"
+                yield f"      {shorten(_mark(version, _SIGNS, clean_label), _LONGEST)}"
         if place.more:
             yield f"   {place.more}"
     if len(view.places) < view.n_places:
@@ -38,13 +38,17 @@ def _plain(view: CheckView) -> Iterator[str]:
         yield f"{len(view.places):,} of {view.n_places:,} places shown."
 
 
-def _mark(version: Version) -> str:
-    signs = {"equal": ("", ""), "delete": ("[-", "-]"), "insert": ("{+", "+}")}
+_SIGNS = {"equal": ("", ""), "delete": ("[-", "-]"), "insert": ("{+", "+}")}
+_MARKDOWN_SIGNS = {"equal": ("", ""), "delete": ("~~−", "~~"), "insert": ("**+", "**")}
+
+
+def _mark(version: Version, signs: Mapping[str, tuple[str, str]], write: Callable[[str], str]) -> str:
+    """Return the words of a version with signs around what changed, on one line."""
     parts = []
     for piece in version.pieces:
         begin, end = signs[piece.operation]
         before, core, after = piece.edges
-        parts.append(f"{before}{begin}{clean_label(core)}{end}{after}" if core else before)
+        parts.append(f"{before}{begin}{write(core)}{end}{after}" if core else before)
     return " ".join("".join(parts).split())
 
 
@@ -70,7 +74,7 @@ def _markdown(view: CheckView) -> Iterator[str]:
         for version in place.versions:
             yield f"- {version.kind_words}, {version.how}: **{escape(version.name)}** ({escape(version.about)})"
             if version.pieces:
-                yield f"  <br>{_mark_markdown(version)}"
+                yield f"  <br>{_mark(version, _MARKDOWN_SIGNS, escape)}"
         if place.more:
             yield f"- {place.more}"
     if len(view.places) < view.n_places:
@@ -80,18 +84,6 @@ def _markdown(view: CheckView) -> Iterator[str]:
         yield from (
             f"- {escape(source)}: {escape(message)}" if source else f"- {escape(message)}" for source, message in view.notices
         )
-
-
-def _mark_markdown(version: Version) -> str:
-    from compare.reports.markdown import escape
-
-    signs = {"equal": ("", ""), "delete": ("~~−", "~~"), "insert": ("**+", "**")}
-    parts = []
-    for piece in version.pieces:
-        begin, end = signs[piece.operation]
-        before, core, after = piece.edges
-        parts.append(f"{before}{begin}{escape(core)}{end}{after}" if core else before)
-    return " ".join("".join(parts).split())
 
 
 def render_check_html(view: CheckView) -> str:

@@ -60,6 +60,17 @@ def write_notices(notices: Iterable[Notice]) -> tuple[tuple[str | None, str], ..
     )
 
 
+def split_edges(text: str) -> tuple[str, str, str]:
+    """Return the white space before a text, the text without it, and that after: no mark runs over spaces.
+
+    >>> split_edges(" rose to 11 ")
+    (' ', 'rose to 11', ' ')
+    """
+    core = text.strip()
+    before = text[: len(text) - len(text.lstrip())] if core else text
+    return before, core, text[len(before) + len(core) :]
+
+
 def percent(share: float) -> str:
     """Return a share as whole percent; what is not quite nothing or not quite all says so.
 
