@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, Literal, get_args
 
 from compare.errors import MissingExtraError, OutputError
+from compare.reports.files import Fill, write_files
 
 if TYPE_CHECKING:
     from compare.corpus.result import Result
@@ -71,34 +72,13 @@ def write_result(result: Result, matches: Path, clusters: Path) -> None:
 
     Raises:
         OutputError: A file cannot be written.
-        MissingExtraError: Parquet is asked for and PyArrow is not installed.
     """
-    writers = {"parquet": _write_parquet, "csv": _write_csv, "jsonl": _write_lines}
-    write = writers[_format_of(matches)]
-    made: list[tuple[str, Path]] = []
-    try:
-        for path, table, is_match in ((matches, _match_batches(result), True), (clusters, _cluster_batches(result), False)):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, scratch = tempfile.mkstemp(prefix=".newscompare-", dir=path.parent)
-            made.append((scratch, path))
-            with os.fdopen(handle, "wb") as stream:
-                write(table, stream, is_match)
-                stream.flush()
-                os.fsync(stream.fileno())
-        for scratch, path in made:
-            os.chmod(scratch, 0o666 & ~_umask())
-            os.replace(scratch, path)
-    except OSError as error:
-        raise OutputError(f"{matches}: the result cannot be written: {error.strerror or error}.") from error
-    finally:
-        for scratch, _ in made:
-            Path(scratch).unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    umask = os.umask(0)
-    os.umask(umask)
-    return umask
+    write = {"parquet": _write_parquet, "csv": _write_csv, "jsonl": _write_lines}[_format_of(matches)]
+    contents: dict[str, bytes | Fill] = {
+        matches.name: partial(write, _match_batches(result), is_match=True),
+        clusters.name: partial(write, _cluster_batches(result), is_match=False),
+    }
+    write_files(matches.parent, contents, "result")
 
 
 def _match_batches(result: Result) -> Iterator[Columns]:
@@ -171,7 +151,7 @@ class _Describer:
         return self._days[ordinal]
 
 
-def _write_lines(table: Iterator[Columns], stream: IO[bytes], is_match: bool) -> None:
+def _write_lines(table: Iterator[Columns], stream: IO[bytes], *, is_match: bool) -> None:
     write = json.JSONEncoder(ensure_ascii=False).encode
     for columns in table:
         lines = _match_lines(columns, write) if is_match else _cluster_lines(columns, write)
@@ -214,7 +194,7 @@ def _cluster_lines(columns: Columns, write: Callable[[Any], str]) -> Iterator[st
         yield line()
 
 
-def _write_csv(table: Iterator[Columns], stream: IO[bytes], is_match: bool) -> None:
+def _write_csv(table: Iterator[Columns], stream: IO[bytes], *, is_match: bool) -> None:
     import io
 
     text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="", write_through=True)
@@ -225,7 +205,7 @@ def _write_csv(table: Iterator[Columns], stream: IO[bytes], is_match: bool) -> N
     text.detach()
 
 
-def _write_parquet(table: Iterator[Columns], stream: IO[bytes], is_match: bool) -> None:
+def _write_parquet(table: Iterator[Columns], stream: IO[bytes], *, is_match: bool) -> None:
     pa, pq = _import_parquet()
     kinds = {name: pa.int64() for name in _NUMBERS} | {"similarity": pa.float64()}
     schema = pa.schema([(name, kinds.get(name, pa.string())) for name in (MATCH_COLUMNS if is_match else CLUSTER_COLUMNS)])

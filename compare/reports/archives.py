@@ -86,8 +86,8 @@ def _squeeze(key: object) -> str:
 _TAKEN = {*_FIELDS, "meta"}
 
 
-def write_records(path: str, documents: Iterable[Document]) -> int:
-    """Write documents to a file, whole or not at all, and return how many.
+def write_records(path: str, documents: Iterable[Document]) -> None:
+    """Write documents to a file, whole or not at all.
 
     A link leads to the file that is written; what is no file (a device, a pipe) is written as it comes.
 
@@ -97,11 +97,9 @@ def write_records(path: str, documents: Iterable[Document]) -> int:
     target = os.path.realpath(path)
     is_device = os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target)
     part = target if is_device else f"{target}.part"
-    n = 0
     try:
         with open(part, "wb") as file:
-            for n, document in enumerate(documents, 1):  # noqa: B007 - how many there were
-                file.write(render_record(document))
+            file.writelines(render_record(document) for document in documents)
         if not is_device:
             os.replace(part, target)
     except BaseException as error:
@@ -110,7 +108,6 @@ def write_records(path: str, documents: Iterable[Document]) -> int:
         if isinstance(error, OSError):
             raise OutputError(f"The documents cannot be written to {path}: {error.strerror or error}.") from error
         raise
-    return n
 
 
 def _discard(path: str) -> None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import IO
 
 from compare.errors import OutputError
 
+Fill = Callable[[IO[bytes]], None]
+"""Writes the content of a file that is too long to be held."""
 
-def write_files(directory: str | Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
+
+def write_files(directory: str | Path, contents: Mapping[str, bytes | Fill], what: str = "report") -> tuple[Path, ...]:
     """Put files into a folder, made if missing; either all of them stand there afterwards, or everything is as before.
 
     The files are written into a temporary folder inside (one file system, so that moving cannot fail half way for
@@ -19,7 +23,8 @@ def write_files(directory: str | Path, contents: Mapping[str, bytes]) -> tuple[P
 
     Args:
         directory: Where to.
-        contents: Bytes of each file by its name.
+        contents: Of each file by its name.
+        what: Named in messages.
 
     Returns:
         The paths, in the order of `contents`.
@@ -37,14 +42,14 @@ def write_files(directory: str | Path, contents: Mapping[str, bytes]) -> tuple[P
                 made.append(each)
         scratch = Path(tempfile.mkdtemp(prefix=".newscompare-", dir=folder))
         for name, content in contents.items():
-            (scratch / name).write_bytes(content)
+            _fill(scratch / name, content)
         _move(folder, scratch, list(contents))
     except OSError as error:
         _clear(scratch, made)
         where = error.filename2 or error.filename or folder
         reason = error.strerror or str(error)
         detail = f" ({where})" if str(where) != str(folder) and scratch is None else ""
-        raise OutputError(f"The report cannot be written to {folder}: {reason}{detail}.") from error
+        raise OutputError(f"The {what} cannot be written to {folder}: {reason}{detail}.") from error
     except BaseException:
         _clear(scratch, made)
         raise
@@ -73,6 +78,16 @@ def write_file(path: str | Path, content: bytes) -> Path:
         reason = getattr(cause, "strerror", None) or cause or error
         raise OutputError(f"The result cannot be written to {path}: {reason}.") from error
     return Path(path)
+
+
+def _fill(path: Path, content: bytes | Fill) -> None:
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+        return
+    with path.open("wb") as stream:
+        content(stream)
+        stream.flush()
+        os.fsync(stream.fileno())  # what took long to make is on the disk before anything is put away
 
 
 def _move(folder: Path, scratch: Path, names: list[str]) -> None:
