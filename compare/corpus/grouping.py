@@ -85,12 +85,12 @@ def group_passages(passages: Places, n_words: Ints) -> Groups:
         np.concatenate((passages.left_start, passages.right_start)),
         np.concatenate((passages.left_end, passages.right_end)),
     )
-    label = _label_components(2 * n, [(np.arange(n), np.arange(n) + n), *_find_same(sides.start, sides.end)])
+    label = label_components(2 * n, [(np.arange(n), np.arange(n) + n), *_find_same(sides.start, sides.end)])
     for _ in range(_MOST_ROUNDS):
         joined = _find_shortened(sides, label, n_words)
         if not len(joined[0]):
             break
-        label = _label_components(int(label.max()) + 1, [joined])[label]
+        label = label_components(int(label.max()) + 1, [joined])[label]
     order = np.lexsort((sides.end, sides.start, label))
     members = _join_overlapping(label[order], *(column[order] for column in sides))
     return _sort_clusters(*members, label[:n])
@@ -165,7 +165,7 @@ def _find_nested(sides: _Sides) -> tuple[Ints, Ints]:
     return order[is_inside], order[outer[is_inside]]
 
 
-def _label_components(n_nodes: int, edges: list[tuple[Ints, Ints]]) -> Ints:
+def label_components(n_nodes: int, edges: list[tuple[Ints, Ints]]) -> Ints:
     """Return the number of each node's component, from 0 on in the order of their first nodes; shape (n_nodes,).
 
     Each component is hooked to the least node that it touches, then all paths are halved (Shiloach and Vishkin, 1982), until no

@@ -36,7 +36,7 @@ class Result:
         similarity: Of each match, shape (n_matches,).
         groups: The clusters, their places in code points.
         kinds: Why each cluster is shared.
-        texts: The passage that stands for each cluster (`_find_typical`).
+        texts: The passage that stands for each cluster (`find_typical`).
         n_words: Words of that passage.
         n_characters: Code points of all documents.
     """
@@ -72,7 +72,7 @@ def make_result(found: Found, store: Store, n_processes: int, wire_days: int) ->
         n_processes,
     )
     located = groups._replace(start=start[2 * n :], end=end[2 * n :])
-    typical = _find_typical(groups)
+    typical = find_typical(groups)
     is_quoted, quotes = _read_words(located, typical, texts, n_processes)
     return Result(
         roster=found.roster,
@@ -88,7 +88,7 @@ def make_result(found: Found, store: Store, n_processes: int, wire_days: int) ->
     )  # fmt: skip
 
 
-def _find_typical(groups: Groups) -> Ints:
+def find_typical(groups: Groups) -> Ints:
     """Return the number of the member that stands for each cluster: the first one of the length that half of them have, or more.
 
     Where no length is so common, it is the longest member: versions of a story were cut and edited, and house text was not.
@@ -108,32 +108,46 @@ def _find_typical(groups: Groups) -> Ints:
     return typical
 
 
-def _read_words(groups: Groups, typical: Ints, texts: Texts, n_processes: int) -> tuple[list[bool], list[str]]:
-    """Return for each cluster whether half of its first members are quotations, and the words of its typical one."""
+def choose_members(groups: Groups, typical: Ints) -> Ints:
+    """Return the members that are looked at: the first ones of each cluster, and its typical one; ascending."""
     import numpy as np
 
-    n_clusters = len(typical)
-    looked_at = np.unique(np.minimum(groups.bounds[:-1, None] + np.arange(_LOOKED_AT), groups.bounds[1:, None] - 1))
-    members = np.union1d(looked_at, typical)
+    first = np.minimum(groups.bounds[:-1, None] + np.arange(_LOOKED_AT), groups.bounds[1:, None] - 1)
+    return np.union1d(first, typical)
+
+
+def judge_members(groups: Groups, members: Ints, is_quoted: NDArray[np.bool_]) -> list[bool]:
+    """Return for each cluster whether half of its members that were looked at are quotations."""
+    import numpy as np
+
     cluster = groups.number_members()[members]
+    n_looked_at = np.bincount(cluster, minlength=groups.n_clusters)
+    n_quoted = np.bincount(cluster[is_quoted], minlength=groups.n_clusters)
+    return list(map(bool, 2 * n_quoted >= n_looked_at))
+
+
+def _read_words(groups: Groups, typical: Ints, texts: Texts, n_processes: int) -> tuple[list[bool], list[str]]:
+    """Return for each cluster whether it is a quotation, and the words of its typical member."""
+    import numpy as np
+
+    members = choose_members(groups, typical)
+    is_typical = np.isin(members, typical)
     order = np.argsort(groups.document[members], kind="stable")
-    members, cluster = members[order], cluster[order]
-    documents, begins = np.unique(groups.document[members], return_index=True)
-    ends = np.append(begins, len(members))[1:]
-    of_document = dict(zip(documents.tolist(), zip(begins.tolist(), ends.tolist(), strict=True), strict=True))
+    documents, begins = np.unique(groups.document[members[order]], return_index=True)
+    of_document = dict(zip(documents.tolist(), np.split(order, begins[1:]), strict=False))
 
     def look(document: int, text: str) -> list[tuple[int, bool, str | None]]:
         seen = []
-        for k in range(*of_document[document]):
-            member, number = int(members[k]), int(cluster[k])
-            start, end = int(groups.start[member]), int(groups.end[member])
-            seen.append((number, is_quotation(text, start, end), text[start:end] if member == typical[number] else None))
+        for k in of_document[document].tolist():
+            start, end = int(groups.start[members[k]]), int(groups.end[members[k]])
+            seen.append((k, is_quotation(text, start, end), text[start:end] if is_typical[k] else None))
         return seen
 
-    n_quoted, n_looked_at, quotes = [0] * n_clusters, [0] * n_clusters, [""] * n_clusters
+    is_quoted, quotes = np.zeros(len(members), dtype=np.bool_), [""] * groups.n_clusters
+    clusters = groups.number_members()[members].tolist()
     for seen in texts.look_at(documents, look, n_processes):
-        for number, is_quoted, quote in seen:
-            n_looked_at[number] += 1
-            n_quoted[number] += is_quoted
-            quotes[number] = quotes[number] if quote is None else quote
-    return [2 * quoted >= n for quoted, n in zip(n_quoted, n_looked_at, strict=True)], quotes
+        for k, quoted, quote in seen:
+            is_quoted[k] = quoted
+            if quote is not None:
+                quotes[clusters[k]] = quote
+    return judge_members(groups, members, is_quoted), quotes

@@ -15,7 +15,7 @@ from compare.corpus.local import find_reuse
 from compare.corpus.plan import default_memory, make_plan
 from compare.corpus.result import Result, make_result
 from compare.corpus.store import Store
-from compare.corpus.summary import Summary
+from compare.corpus.summary import count_house, tally_result
 from compare.corpus.writing import check_output, write_result
 from compare.errors import OutputError
 from compare.matching.fingerprints.words import SCHEME
@@ -132,7 +132,10 @@ def _write_seconds(seconds: float) -> str:
 
 
 def _sum_up(result: Result, matches: Path, clusters: Path, page: Path, notices: tuple[Notice, ...]) -> Scan:
-    summary = Summary(result)
+    import numpy as np
+
+    tally = tally_result(result)
+    n_documents, n_with = count_house(result)
     return Scan(
         matches=matches,
         clusters=clusters,
@@ -140,13 +143,13 @@ def _sum_up(result: Result, matches: Path, clusters: Path, page: Path, notices: 
         n_documents=len(result.roster),
         n_characters=result.n_characters,
         n_outlets=len(result.roster.names),
-        n_matches=len(result.passages),
-        n_clusters=len(result.kinds),
-        n_with=summary.count_documents(),
-        kinds=summary.count_kinds(),
-        largest=summary.list_largest(),
-        pairs=summary.list_pairs(),
-        boilerplate=summary.list_boilerplate(),
+        n_matches=tally.n_matches,
+        n_clusters=sum(tally.kinds.values()),
+        n_with=len(np.unique(result.groups.document)),
+        kinds=tally.kinds,
+        largest=tally.list_largest(),
+        pairs=tally.list_pairs(),
+        boilerplate=tally.list_boilerplate(result.roster.names, n_documents, n_with),
         notices=notices,
     )
 

@@ -1,7 +1,12 @@
-"""What a scan found in short: the largest clusters, who shares with whom, what each outlet repeats."""
+"""What a scan found in short: the largest clusters, who shares with whom, what each outlet repeats.
+
+What is counted cluster by cluster is a `Tally`: those of the parts of a result add up to that of the whole.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -24,17 +29,110 @@ _MOST_IN_PAIRS: Final = 64
 """Outlets of one cluster that are paired with one another; what stands in more tells nothing about two of them."""
 
 
-class Summary:
-    """Counts what a result holds.
+Rank = tuple[int, ...]
+"""Whatever puts clusters into the order of the result."""
+Ranked = list[tuple[Rank, SharedText]]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a result, or a part of one, says in short.
 
     Args:
-        result: Of a scan.
+        n_matches: Pairs of passages.
+        kinds: Number of clusters of each kind.
+        largest: The first clusters that are no house text, each with its rank.
+        pairs: For two outlets, by name: shared passages, how many of them the one had first, and how many the other.
+        house: The first clusters of house text of each outlet.
     """
 
-    def __init__(self, result: Result) -> None:
+    n_matches: int = 0
+    kinds: dict[Kind, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+    largest: Ranked = field(default_factory=list)
+    pairs: dict[tuple[str, str], tuple[int, int, int]] = field(default_factory=dict)
+    house: dict[str, Ranked] = field(default_factory=dict)
+
+    def add(self, other: Tally) -> None:
+        """Add what another part says."""
+        self.n_matches += other.n_matches
+        for kind, n in other.kinds.items():
+            self.kinds[kind] += n
+        self.largest = _first(self.largest + other.largest, _MOST_LISTED)
+        for pair, counts in other.pairs.items():
+            one, first, second = self.pairs.get(pair, (0, 0, 0))
+            self.pairs[pair] = (one + counts[0], first + counts[1], second + counts[2])
+        for outlet, texts in other.house.items():
+            self.house[outlet] = _first(self.house.get(outlet, []) + texts, _MOST_OUTLETS)
+
+    def list_largest(self) -> tuple[SharedText, ...]:
+        """Return the clusters in most documents, but for house text."""
+        return tuple(text for _, text in self.largest)
+
+    def list_pairs(self) -> tuple[OutletPair, ...]:
+        """Return the outlets that share most passages, but for quotations and house text."""
+        pairs = [
+            OutletPair(left=left, right=right, n_clusters=n, n_left_first=n_left, n_right_first=n_right)
+            for (left, right), (n, n_left, n_right) in self.pairs.items()
+        ]
+        return tuple(sorted(pairs, key=lambda pair: (-pair.n_clusters, pair.left, pair.right))[:_MOST_LISTED])
+
+    def list_boilerplate(
+        self, outlets: Sequence[str], n_documents: Mapping[str, int], n_with: Mapping[str, int]
+    ) -> tuple[OutletBoilerplate, ...]:
+        """Return the house text of the outlets with most documents of it.
+
+        Args:
+            outlets: Their names, in the order in which they were met.
+            n_documents: Documents of each.
+            n_with: Of these, how many hold house text, whosever it is.
+        """
+        ranked = sorted((name for name in outlets if n_with.get(name)), key=lambda name: -n_with[name])[:_MOST_LISTED]
+        return tuple(
+            OutletBoilerplate(
+                outlet=name,
+                n_documents=n_documents[name],
+                n_with=n_with[name],
+                texts=tuple(text for _, text in self.house.get(name, [])),
+            )
+            for name in ranked
+        )
+
+
+def _first(ranked: Ranked, n: int) -> Ranked:
+    return sorted(ranked, key=lambda each: each[0])[:n]
+
+
+def count_house(result: Result) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the number of documents of each outlet, and of those among them that hold house text."""
+    import numpy as np
+
+    is_house = np.array([kind == "house" for kind in result.kinds], dtype=np.bool_)[result.groups.number_members()]
+    outlets, names = np.array(result.roster.outlets, dtype=np.int64), result.roster.names
+    held = np.unique(result.groups.document[is_house])
+    counted = []
+    for some in (outlets, outlets[held]):
+        counts = np.bincount(some[some >= 0], minlength=len(names)).tolist()
+        counted.append(dict(zip(names, counts, strict=True)))
+    return counted[0], counted[1]
+
+
+def tally_result(result: Result, rank: Callable[[int], Rank] = lambda number: (number,)) -> Tally:
+    """Return what a result says in short.
+
+    Args:
+        result: Of a scan, or of a part of it.
+        rank: Of a cluster by its number; what comes first is shown first.
+    """
+    return _Counter(result, rank).count()
+
+
+class _Counter:
+    """Counts what a result holds."""
+
+    def __init__(self, result: Result, rank: Callable[[int], Rank]) -> None:
         import numpy as np
 
-        self._result, self._roster, self._groups = result, result.roster, result.groups
+        self._result, self._roster, self._groups, self._rank = result, result.roster, result.groups, rank
         groups = result.groups
         self._cluster = groups.number_members()
         self._outlets = np.array(result.roster.outlets, dtype=np.int64)[groups.document]
@@ -43,25 +141,33 @@ class Summary:
         self._n_documents = groups.count_documents()
         self._kinds = np.array([KINDS.index(kind) for kind in result.kinds], dtype=np.int64)
 
-    def count_kinds(self) -> dict[Kind, int]:
-        """Return the number of clusters of each kind."""
-        return {kind: self._result.kinds.count(kind) for kind in KINDS}
-
-    def count_documents(self) -> int:
-        """Return how many documents share a passage with another one."""
+    def count(self) -> Tally:
         import numpy as np
 
-        return len(np.unique(self._groups.document))
+        is_house = self._kinds == KINDS.index("house")
+        return Tally(
+            n_matches=len(self._result.passages),
+            kinds={kind: self._result.kinds.count(kind) for kind in KINDS},
+            largest=self._describe_first(np.flatnonzero(~is_house), _MOST_LISTED),
+            pairs=self._count_pairs(),
+            house=self._list_house(is_house),
+        )
 
-    def list_largest(self) -> tuple[SharedText, ...]:
-        """Return the clusters in most documents, but for house text."""
+    def _describe_first(self, clusters: Ints, n: int) -> Ranked:
+        """Return the first of some clusters, which are ordered, with their ranks."""
+        return [(self._rank(number), self._describe(number)) for number in clusters[:n].tolist()]
+
+    def _list_house(self, is_house: NDArray[np.bool_]) -> dict[str, Ranked]:
         import numpy as np
 
-        chosen = np.flatnonzero(self._kinds != KINDS.index("house"))[:_MOST_LISTED]  # they are ordered by size
-        return tuple(self._describe(number) for number in chosen.tolist())
+        house = np.flatnonzero(is_house)
+        outlets = self._outlets[self._groups.bounds[house]]
+        return {
+            self._roster.names[outlet]: self._describe_first(house[outlets == outlet], _MOST_OUTLETS)
+            for outlet in np.unique(outlets[outlets >= 0]).tolist()
+        }
 
-    def list_pairs(self) -> tuple[OutletPair, ...]:
-        """Return the outlets that share most passages, but for quotations and house text."""
+    def _count_pairs(self) -> dict[tuple[str, str], tuple[int, int, int]]:
         import numpy as np
 
         wanted = np.isin(self._kinds, [KINDS.index("wire"), KINDS.index("background")])[self._cluster] & (self._outlets >= 0)
@@ -92,43 +198,13 @@ class Summary:
             ).astype(np.int64)
             for k, pair in enumerate(key.tolist()):
                 counts[pair] = counts.get(pair, 0) + n_each[:, k]
-        named = [self._name_pair(divmod(pair, n_outlets), n_each.tolist()) for pair, n_each in counts.items()]
-        return tuple(sorted(named, key=lambda pair: (-pair.n_clusters, pair.left, pair.right))[:_MOST_LISTED])
+        return dict(self._name_pair(divmod(pair, n_outlets), n_each.tolist()) for pair, n_each in counts.items())
 
-    def _name_pair(self, numbers: tuple[int, int], n_each: list[int]) -> OutletPair:
+    def _name_pair(self, numbers: tuple[int, int], n_each: list[int]) -> tuple[tuple[str, str], tuple[int, int, int]]:
         (left, n_left), (right, n_right) = sorted(
             zip((self._roster.names[number] for number in numbers), n_each[1:], strict=True)
         )
-        return OutletPair(left=left, right=right, n_clusters=n_each[0], n_left_first=n_left, n_right_first=n_right)
-
-    def list_boilerplate(self) -> tuple[OutletBoilerplate, ...]:
-        """Return the house text of the outlets with most documents of it."""
-        import numpy as np
-
-        is_house = self._kinds[self._cluster] == KINDS.index("house")
-        house, documents = np.flatnonzero(is_house), self._groups.document
-        if not len(house):
-            return ()
-        held = np.unique(documents[house])
-        all_outlets = np.array(self._roster.outlets, dtype=np.int64)
-        n_with = np.bincount(all_outlets[held], minlength=len(self._roster.names))
-        n_documents = np.bincount(all_outlets[all_outlets >= 0], minlength=len(self._roster.names))
-        begins = self._groups.bounds[:-1]
-        of_cluster = np.where(self._kinds == KINDS.index("house"), self._outlets[begins], -1)
-        found = []
-        for outlet in np.argsort(-n_with, kind="stable")[:_MOST_LISTED].tolist():
-            if not n_with[outlet]:
-                break
-            texts = tuple(self._describe(number) for number in np.flatnonzero(of_cluster == outlet)[:_MOST_OUTLETS].tolist())
-            found.append(
-                OutletBoilerplate(
-                    outlet=self._roster.names[outlet],
-                    n_documents=int(n_documents[outlet]),
-                    n_with=int(n_with[outlet]),
-                    texts=texts,
-                )
-            )
-        return tuple(found)
+        return (left, right), (n_each[0], n_left, n_right)
 
     def _describe(self, number: int) -> SharedText:
         import numpy as np

@@ -8,7 +8,7 @@ headline) is read in files of one article only: a corpus states its dates and he
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from compare.model.notices import Notice
 from compare.options import ReadOptions
 from compare.readers.fields import NAMES, alias_of, read_record, without_text
 from compare.readers.formats import stream_rows
-from compare.readers.identity import Ids
+from compare.readers.identity import Ids, RepeatedIds
 from compare.readers.inputs import Input, Source, changed_at, gather_inputs, size_of, stem_of
 from compare.readers.ledger import Ledger
 from compare.readers.records import LostLine, Record, Refusal, Row, count_of
@@ -52,11 +52,35 @@ def stream_documents(
     >>> [document.text for document in stream], stream.n_documents
     (['Ferries resumed.'], 1)
     """
-    return DocumentStream(paths, sources=sources, options=options)
+    limit = (options or ReadOptions()).max_bytes
+    gathered = gather_inputs(paths)
+    stream = DocumentStream(gathered.inputs, read_tables(sources, limit), limit, Ids())
+    stream.tell(gathered.notices)
+    stream.tell(_left_out(refusal) for refusal in gathered.refusals)
+    return stream
+
+
+def read_tables(sources: str | os.PathLike[str] | None, limit: int) -> SourceTables:
+    """Return what the caller's file says about the files of a corpus; those beside the files are read when they are met.
+
+    Raises:
+        InputError: `sources` cannot be used.
+    """
+    try:
+        return SourceTables(sources, limit)
+    except Refusal as refusal:
+        raise InputError(f"{os.fspath(sources or '')}: {refusal}") from refusal
 
 
 class DocumentStream:
     """The documents of a corpus, read while they are taken.
+
+    Args:
+        inputs: The files, in order.
+        tables: What others say about them.
+        limit: Most bytes of a record, and of a file of one article.
+        ids: Makes ids unique; None if that is done elsewhere, since these files are a part of the corpus: then it may hold
+            nothing, too, and nothing is said of entries of `tables` that met no file.
 
     Attributes:
         notices: What was left out, repaired or could not be told, up to the file that was read last.
@@ -65,21 +89,10 @@ class DocumentStream:
         n_bytes: Bytes of all files; None if a stream is among them.
     """
 
-    def __init__(
-        self,
-        paths: Source | Iterable[Source],
-        *,
-        sources: str | os.PathLike[str] | None = None,
-        options: ReadOptions | None = None,
-    ) -> None:
-        self._limit = (options or ReadOptions()).max_bytes
-        gathered = gather_inputs(paths)
-        try:
-            self._tables = SourceTables(sources, self._limit)
-        except Refusal as refusal:
-            raise InputError(f"{os.fspath(sources or '')}: {refusal}") from refusal
-        self._inputs = gathered.inputs
-        self._ids = Ids()
+    def __init__(self, inputs: Sequence[Input], tables: SourceTables, limit: int, ids: Ids | None) -> None:
+        self._inputs, self._tables, self._limit = inputs, tables, limit
+        self._is_part = ids is None
+        self._ids = ids or RepeatedIds()
         self._fields = ShapeReader()
         self._n_untold = 0
         self.notices: list[Notice] = []
@@ -87,8 +100,6 @@ class DocumentStream:
         self.n_bytes_read = 0
         sizes = [size_of(each) for each in self._inputs]
         self.n_bytes: int | None = None if None in sizes else sum(filter(None, sizes))
-        self._tell(gathered.notices)
-        self._tell(_left_out(refusal) for refusal in gathered.refusals)
         self._documents = self._read_all()
 
     def describe_inputs(self) -> list[tuple[str, int | None, int | None]]:
@@ -112,19 +123,21 @@ class DocumentStream:
                 yield from self._read_input(source, ledger)
             except Refusal as refusal:
                 rest = " What follows is left out." if self.n_documents > n_before else " Left out."
-                self._tell([Notice(message=f"{refusal}{rest}", source=source.name)])
+                self.tell([Notice(message=f"{refusal}{rest}", source=source.name)])
             finally:
-                self._tell(ledger.notices())
+                self.tell(ledger.notices())
             n_done += size_of(source) or self.n_bytes_read - n_done
             self.n_bytes_read = n_done  # of a file that was refused, and of padding, not all was read
-        self._tell(self._tables.notices())
+        if not self._is_part:
+            self.tell(self._tables.notices())
         if self._n_untold:
             self.notices.append(Notice(message=f"{count_of(self._n_untold, 'further notice')} not shown."))
-        if not self.n_documents:
+        if not self.n_documents and not self._is_part:
             reasons = " ".join(map(str, self.notices[:5]))
             raise InputError(f"At least one article must be there. Got none in {count_of(len(self._inputs), 'file')}. {reasons}")
 
-    def _tell(self, notices: Iterable[Notice]) -> None:
+    def tell(self, notices: Iterable[Notice]) -> None:
+        """Add notices, up to the most that are kept."""
         for notice in notices:
             if len(self.notices) < _MAX_NOTICES:
                 self.notices.append(notice)
@@ -140,7 +153,7 @@ class DocumentStream:
         try:
             yield from self._take(rows, source, ledger)
         finally:
-            self._tell(Notice(message=problem, source=source.name) for problem in problems)
+            self.tell(Notice(message=problem, source=source.name) for problem in problems)
 
     def _take(self, rows: Iterator[Row | Record | LostLine], source: Input, ledger: Ledger) -> Iterator[Document]:
         """Yield the documents of the records of one file."""

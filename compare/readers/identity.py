@@ -79,6 +79,25 @@ class Ids:
         return id
 
 
+class RepeatedIds(Ids):
+    """Ids as they are wanted, also those that were taken before."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hashes = _NoHashes()
+
+    def take(self, wanted: str) -> str:
+        """Return `wanted`."""
+        return wanted
+
+
+class _NoHashes(set[int]):
+    """Holds nothing, whatever is added."""
+
+    def add(self, element: int) -> None:
+        pass
+
+
 def note_equal_texts(documents: Sequence[Document]) -> list[Notice]:
     """Return a notice for each text that several documents have word for word."""
     by_text: dict[str, list[str]] = {}

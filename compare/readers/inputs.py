@@ -109,7 +109,7 @@ def _gather_path(path: str, gathered: Gathered) -> list[str]:
         from glob import glob
 
         try:
-            found = sorted(glob(path, recursive=True))
+            found = sorted(glob(path, recursive=True), key=lambda name: name.split(os.sep))  # as the files of a folder
         except ValueError:  # NUL in the pattern
             found = []
         for each in found:

@@ -70,10 +70,8 @@ def place_texts(texts: Sequence[str], partition_bits: int) -> Placed:
 
     words = cut_words(texts)
     n_words = np.diff(words.bounds)
-    room = -(-(n_words + MARGIN) // ALIGNMENT) * ALIGNMENT
-    ends = np.cumsum(room)
-    firsts = ends - room + MARGIN
-    padded = np.zeros(int(ends[-1]) if len(ends) else 0, dtype=np.uint64)
+    firsts, n_positions = lay_out(n_words)
+    padded = np.zeros(n_positions, dtype=np.uint64)
     at = np.arange(len(words.starts))
     at += np.repeat(firsts - words.bounds[:-1], n_words)
     padded[at] = hash_words(words, texts)
@@ -83,6 +81,20 @@ def place_texts(texts: Sequence[str], partition_bits: int) -> Placed:
     forms &= np.uint32(~(WORD | NUMBER) & 0xFFFFFFFF)
     forms[at] |= np.where(words.is_number(), np.uint32(WORD | NUMBER), np.uint32(WORD))
     return Placed(forms, firsts, n_words, _part(grams, positions, partition_bits))
+
+
+def lay_out(n_words: Ints) -> tuple[Ints, int]:
+    """Return the position of each document's first word, and the number of positions, a multiple of `ALIGNMENT`.
+
+    >>> import numpy as np
+    >>> lay_out(np.array([3, 20]))
+    (array([32, 72]), 96)
+    """
+    import numpy as np
+
+    room = -(-(n_words + MARGIN) // ALIGNMENT) * ALIGNMENT
+    ends = np.cumsum(room)
+    return ends - room + MARGIN, int(ends[-1]) if len(ends) else 0
 
 
 def _hash_grams(padded: Hashes, alone: Ints | None) -> tuple[Hashes, Ints]:

@@ -27,6 +27,8 @@ LINK_WORDS: Final = 12
 _MOST_LINKED: Final = 4
 """Places of one document with the same words that are linked: boilerplate at both its ends is, a phrase repeated without end is
 not."""
+_LEAST_NUMBER_BITS: Final = 24
+"""Low bits of a hash that give way to a place's number, at least: so hashes count alike however many places come together."""
 _AT_ONCE: Final = 1 << 15
 _STRETCH: Final = 1 << 22
 """Positions that are looked at together."""
@@ -95,18 +97,42 @@ def link_crowded(crowded: Ints, forms: Forms, firsts: Ints) -> Seeds:
     """
     import numpy as np
 
+    places, hashes = hash_crowded(crowded, forms)
+    return link_places(places, hashes, np.searchsorted(firsts, places, side="right"))
+
+
+def hash_crowded(crowded: Ints, forms: Forms) -> tuple[Ints, Hashes]:
+    """Return the positions from which on `LINK_WORDS` words are crowded, ascending, and a hash of those words for each.
+
+    Args:
+        crowded: Positions, in any order.
+        forms: Of all words, by position, with a margin at the end; 0 where there is no word.
+    """
+    import numpy as np
+
     crowded = _keep_dense(np.sort(crowded))
     crowded = crowded[forms[crowded + LINK_WORDS - 1] != 0]
-    hashes = _hash_words(crowded, forms)
-    document = np.searchsorted(firsts, crowded, side="right")
-    number_bits = np.uint64(max(len(crowded) - 1, 1).bit_length())
-    hashes = ((hashes >> number_bits) << number_bits) | np.arange(len(crowded), dtype=np.uint64)
+    return crowded, _hash_words(crowded, forms)
+
+
+def link_places(places: Ints, hashes: Hashes, documents: Ints) -> Seeds:
+    """Return a seed from each place to the first one of the next document that has the same hash.
+
+    Args:
+        places: Ascending, shape (n_places,).
+        hashes: Of the words from each place on; their high bits count.
+        documents: Number of each place's document.
+    """
+    import numpy as np
+
+    number_bits = np.uint64(max(len(places).bit_length(), _LEAST_NUMBER_BITS))
+    hashes = ((hashes >> number_bits) << number_bits) | np.arange(len(places), dtype=np.uint64)
     hashes.sort()  # sorting such numbers is ten times faster than finding the order that would sort them
     numbers = (hashes & np.uint64((1 << int(number_bits)) - 1)).astype(np.int64)
     hashes >>= number_bits
-    places, document = crowded[numbers], document[numbers]
+    places, documents = places[numbers], documents[numbers]
     is_other = hashes[1:] != hashes[:-1]
-    begins = (is_other | (document[1:] != document[:-1])).nonzero()[0] + 1  # of what one document has of one hash
+    begins = (is_other | (documents[1:] != documents[:-1])).nonzero()[0] + 1  # of what one document has of one hash
     sizes = np.diff(begins, prepend=0)
     chosen = np.where(is_other[begins - 1], 0, np.minimum(sizes, _MOST_LINKED))
     left = places[spread_ranges(begins - sizes, chosen)]
